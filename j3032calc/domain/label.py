@@ -1,0 +1,116 @@
+"""What the label and the payer's clock say about one dose of a product: intervals and labelled doses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from j3032calc.domain.quantities import DosePerWeight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from j3032calc.domain.payer import PayerProfile
+    from j3032calc.domain.product import LabelDose, Product, Schedule
+    from j3032calc.domain.quantities import Amount, BodyMass
+    from j3032calc.domain.schedule import Interval, Steps
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUse:
+    """Under which labelled use a dose is given, as far as that was entered.
+
+    ``candidates`` holds the chosen schedule, or every schedule of the product while none is chosen.
+    """
+
+    candidates: tuple[Schedule, ...]
+    dose_number: int | None = None
+    every: Interval | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the label leaves the interval to the order in any candidate."""
+        return any(schedule.steps is None for schedule in self.candidates)
+
+    def interval(self) -> Interval | None:
+        """Give the interval that follows this dose, ``None`` while the entries leave more than one.
+
+        Where the label leaves the interval open, it is the order's.
+        """
+        if self.every is not None and (self.is_open or not self.candidates):
+            return self.every
+        return _only(_after(schedule.steps, self.dose_number) for schedule in self.candidates)
+
+    def payer_interval(self, product: Product | None, payer: PayerProfile | None) -> Interval | None:
+        """Give the payer's interval: the profile's own, or the usual limit that the catalogue cites."""
+        profile_clock = payer.clock_for(product.id) if payer and product else None
+        if profile_clock is not None:
+            return _after(profile_clock, self.dose_number)
+        clocks = (schedule.payer.steps if schedule.payer else None for schedule in self.candidates)
+        return _only(_after(clock, self.dose_number) for clock in clocks)
+
+    def needs_dose_number(self) -> bool:
+        """Whether the number of the dose decides which interval follows and is not known."""
+        if self.dose_number is not None or len(self.candidates) != 1:
+            return False
+        steps = self.candidates[0].steps
+        return steps is not None and steps.only_interval is None
+
+
+def _after(steps: Steps | None, dose_number: int | None) -> Interval | None:
+    if steps is None:
+        return None
+    return steps.only_interval if dose_number is None else steps.after_dose(dose_number)
+
+
+def _only(intervals: Iterable[Interval | None]) -> Interval | None:
+    found = set(intervals)
+    return found.pop() if len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRange:
+    """A labelled dose for this patient, resolved to an amount; ``least == most`` for a single dose."""
+
+    least: Amount
+    most: Amount
+
+    def holds(self, dose: Amount) -> bool:
+        """Whether the dose is a labelled one."""
+        return self.least <= dose <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledDoses:
+    """The labelled doses that could be resolved; ``needs_weight`` when some could not without a weight."""
+
+    ranges: tuple[LabelledRange, ...]
+    needs_weight: bool
+
+
+def labelled_doses(candidates: Sequence[Schedule], weight: BodyMass | None) -> LabelledDoses:
+    """Give the labelled doses of the candidate schedules for a patient of this weight."""
+    ranges: dict[LabelledRange, None] = {}
+    needs_weight = False
+    for dose in (dose for schedule in candidates for dose in schedule.doses):
+        if weight is None and _asks_weight(dose):
+            needs_weight = True
+        elif weight is None or _is_for(dose, weight):
+            ranges[LabelledRange(_resolved(dose.least, weight), _resolved(dose.most, weight))] = None
+    return LabelledDoses(tuple(ranges), needs_weight)
+
+
+def _asks_weight(dose: LabelDose) -> bool:
+    return isinstance(dose.most, DosePerWeight) or dose.from_weight is not None or dose.below_weight is not None
+
+
+def _is_for(dose: LabelDose, weight: BodyMass) -> bool:
+    reaches = dose.from_weight is None or weight >= dose.from_weight
+    return reaches and (dose.below_weight is None or weight < dose.below_weight)
+
+
+def _resolved(dose: Amount | DosePerWeight, weight: BodyMass | None) -> Amount:
+    if isinstance(dose, DosePerWeight):
+        assert weight is not None  # noqa: S101 - a dose that asks for a weight is never resolved without one
+        return dose.for_weight(weight)
+    return dose

@@ -1,0 +1,213 @@
+"""What the catalogue knows about a drug: each fact with its source, the day it was checked and how certain it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from j3032calc.domain.ndc import Ndc, NdcQuantity
+    from j3032calc.domain.quantities import Amount, BillingUnits, BodyMass, DosePerWeight, UnitSize, Volume
+    from j3032calc.domain.schedule import Interval, Steps
+
+
+class Certainty(StrEnum):
+    """How sure a fact is: official text, one good secondary source, weak, or sources that disagree."""
+
+    OFFICIAL = "A"
+    SECONDARY = "B"
+    WEAK = "C"
+    DISPUTED = "X"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a fact comes from and the day on which someone looked."""
+
+    title: str
+    checked: date
+    certainty: Certainty
+
+    @property
+    def must_verify(self) -> bool:
+        """Whether the fact ships as "verify", never as certain."""
+        return self.certainty in {Certainty.WEAK, Certainty.DISPUTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One cited sentence about storage, preparation, a limit or a check, as the source has it."""
+
+    topic: str
+    text: str
+    cited: Citation
+
+
+class Form(StrEnum):
+    """What a single-dose container is."""
+
+    VIAL = "single-dose vial"
+    SYRINGE = "single-dose prefilled syringe"
+    PEN = "single-dose pen"
+    AUTOINJECTOR = "single-dose autoinjector"
+    # Sources disagree whether the package is a syringe or an autoinjector.
+    UNSETTLED = "single-dose syringe or autoinjector"
+
+    @property
+    def is_self_administered(self) -> bool:
+        """Whether the form is made for patients rather than professionals."""
+        return self in {Form.PEN, Form.AUTOINJECTOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """One package of a product: one NDC, one labelled content.
+
+    ``volume`` is what can be drawn (after reconstitution for powders). ``is_listed`` says whether the latest CMS
+    crosswalk has it; ``package_units`` is that file's number of billing units in the package.
+    """
+
+    ndc: Ndc
+    label_ndc: str
+    form: Form
+    content: Amount
+    volume: Volume | None
+    is_listed: bool
+    ndc_quantity: NdcQuantity
+    package_units: int | None
+    note: str | None
+    cited: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class PastCode:
+    """A code that the drug was billed with before."""
+
+    hcpcs: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class DrugCode:
+    """The HCPCS code of a product as CMS has it."""
+
+    hcpcs: str
+    descriptor: str
+    unit: UnitSize
+    in_force_from: date
+    past: tuple[PastCode, ...]
+    cited: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class LabelDose:
+    """A labelled dose, or a labelled range of doses; ``least == most`` for a single dose.
+
+    ``from_weight`` (inclusive) and ``below_weight`` (exclusive) bound the patients it is for.
+    """
+
+    least: Amount | DosePerWeight
+    most: Amount | DosePerWeight
+    from_weight: BodyMass | None = None
+    below_weight: BodyMass | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayerClock:
+    """The usual payer limit on how often a dose is paid."""
+
+    steps: Steps
+    text: str
+    cited: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One labelled use: indication, ages, doses and intervals.
+
+    ``steps`` is ``None`` where the label leaves the interval to the order; then ``order_intervals`` names the choices.
+    Ages are whole years, ``under_age`` exclusive.
+    """
+
+    id: str
+    indication: str
+    from_age: int
+    under_age: int | None
+    doses: tuple[LabelDose, ...]
+    steps: Steps | None
+    order_intervals: tuple[Interval, ...]
+    payer: PayerClock | None
+    cited: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class UnlikelyEdit:
+    """CMS's medically unlikely edit: the most units of a code that one day's claims usually hold."""
+
+    units: BillingUnits
+    edition: str
+    cited: Citation
+
+
+class MissedDoseRule(StrEnum):
+    """What to do after a missed dose."""
+
+    SOON_THEN_USUAL_DAY = "soon-then-usual-day"
+    ASK_PRESCRIBER = "ask-prescriber"
+
+
+@dataclass(frozen=True, slots=True)
+class MissedDose:
+    """The product's missed-dose rule; after ``new_test_after_days`` without a dose a new test is needed first."""
+
+    rule: MissedDoseRule
+    text: str
+    new_test_after_days: int | None
+    cited: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class AdministrationCode:
+    """A CPT code suggested for giving the drug, never the drug's own code."""
+
+    cpt: str
+    text: str
+    cited: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """An ICD-10-CM code, or the start of a family of codes, seen for this product."""
+
+    icd10: str
+    is_family: bool
+    schedule: str | None
+    cited: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A drug in the catalogue. Presentations stand in catalogue order."""
+
+    id: str
+    brand: str
+    generic: str
+    maker: str
+    route: str
+    code: DrugCode
+    presentations: tuple[Presentation, ...]
+    schedules: tuple[Schedule, ...]
+    unlikely_edit: UnlikelyEdit | None
+    missed_dose: MissedDose
+    administration_codes: tuple[AdministrationCode, ...]
+    diagnoses: tuple[Diagnosis, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def name(self) -> str:
+        """Generic name with suffix and brand together, never shortened."""
+        return f"{self.generic} ({self.brand})"

@@ -1,0 +1,55 @@
+"""Everything that one calculation is asked from, read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from j3032calc.domain.catalogue import KnownCode
+    from j3032calc.domain.containers import Container, Opened
+    from j3032calc.domain.label import LabelUse
+    from j3032calc.domain.payer import PayerProfile
+    from j3032calc.domain.product import Product
+    from j3032calc.domain.quantities import Amount, BodyMass, DosePerWeight, UnitSize
+    from j3032calc.domain.schedule import SiteCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """What is billed: a product of the catalogue, or any drug by the size of its billing unit.
+
+    ``hcpcs`` is ``None`` where no code was entered; ``known`` is what the catalogue has on the code.
+    """
+
+    unit: UnitSize
+    hcpcs: str | None = None
+    known: KnownCode | None = None
+    product: Product | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One calculation as it was asked.
+
+    ``prescribed`` is the dose as ordered and ``ordered`` the amount it comes to for this weight. ``stocked`` are the
+    sizes that may be opened, ``opened`` what really was, ``None`` while the app is to choose. ``given`` is what the
+    patient got when the administration was stopped early. ``payer`` is the rule that the claim follows; it
+    ``is_payer_named`` when a person chose it.
+    """
+
+    drug: Drug
+    prescribed: Amount | DosePerWeight
+    ordered: Amount
+    given_on: date
+    stocked: tuple[Container, ...]
+    payer: PayerProfile
+    use: LabelUse
+    site: SiteCalendar
+    is_payer_named: bool = False
+    weight: BodyMass | None = None
+    opened: tuple[Opened, ...] | None = None
+    given: Amount | None = None
+    is_multi_dose: bool = False

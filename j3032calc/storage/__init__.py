@@ -1,0 +1,1 @@
+"""Disk, keys and time: the outside world, kept out of the rooms below."""

@@ -1,0 +1,271 @@
+"""A calculation as the texts that the page shows. What numbers, dates and findings look like is ``wording``'s."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from j3032calc.wording import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from j3032calc.domain.calculation import Calculation
+    from j3032calc.domain.dosing import Use
+    from j3032calc.domain.product import Presentation, Product
+
+
+class AnswerText(NamedTuple):
+    """One large answer: its heading, the answer, and what stands under it."""
+
+    heading: str
+    value: str
+    note: str
+
+
+class UseText(NamedTuple):
+    """What equal containers gave, in words and as shares: given of one, and its size beside the largest."""
+
+    title: str
+    package: str
+    given: str
+    rest: str
+    number: int
+    given_share: float
+    size: float
+    is_syringe: bool
+
+
+class FindingText(NamedTuple):
+    """One finding: its severity as the stylesheet knows it, the same in words, the message, and the source."""
+
+    severity: str
+    heading: str
+    message: str
+    source: str
+
+
+class ClaimText(NamedTuple):
+    """One claim line: code, modifier, units and what they are for; the NDC line where the payer wants it."""
+
+    cells: tuple[str, str, str, str]
+    ndc: str
+
+
+class Answers(NamedTuple):
+    """Everything that the page says about one calculation."""
+
+    drug: str
+    answers: tuple[AnswerText, ...]
+    uses: tuple[UseText, ...]
+    claim: tuple[ClaimText, ...]
+    claim_note: str
+    findings: tuple[FindingText, ...]
+    working: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def answers_of(calculation: Calculation) -> Answers:
+    """Say a calculation."""
+    from j3032calc.wording import answers
+    from j3032calc.wording.working import working
+
+    return Answers(
+        drug=answers.drug_line(calculation),
+        answers=(_draw(calculation), _bill(calculation), _discarded(calculation), _next_due(calculation)),
+        uses=tuple(_uses(calculation)),
+        claim=tuple(_claim(calculation)),
+        claim_note=_claim_note(calculation),
+        findings=tuple(_findings(calculation)),
+        working=working(calculation),
+        sources=tuple(_sources(calculation)),
+    )
+
+
+def no_answers() -> tuple[AnswerText, ...]:
+    """Give the four answers while there are none."""
+    headings = (labels.DRAW, labels.BILL, labels.DISCARDED, labels.NEXT_DUE)
+    return tuple(AnswerText(heading, labels.NO_ANSWER, "") for heading in headings)
+
+
+def _draw(calculation: Calculation) -> AnswerText:
+    from j3032calc.wording import answers
+    from j3032calc.wording.writing import write_amount
+
+    plan = calculation.plan
+    note = labels.FOR_DOSE.format(dose=write_amount(plan.ordered))
+    if plan.short_by is not None:
+        note = labels.SHORT.format(amount=write_amount(plan.short_by))
+    elif plan.volume is None:
+        note = labels.VOLUME_UNKNOWN
+    return AnswerText(labels.DRAW, answers.to_draw(calculation), note)
+
+
+def _bill(calculation: Calculation) -> AnswerText:
+    from j3032calc.domain.billing import JW, JZ
+    from j3032calc.wording.writing import write_amount, write_billing_units
+
+    drug, lines = calculation.question.drug, calculation.claim_lines
+    note = labels.UNITS_OF.format(code=drug.hcpcs or labels.NO_CODE, unit=write_amount(drug.unit.amount))
+    if not lines:
+        return AnswerText(labels.BILL, labels.NO_CLAIM_LINE, labels.EXPLAINED_BELOW)
+    given = write_billing_units(calculation.units.administered)
+    wasted = sum(line.units.count for line in lines if JW in line.modifiers)
+    if wasted:
+        return AnswerText(labels.BILL, f"{given}\n+ {wasted:,} {JW}", note)
+    modifier = JZ if any(JZ in line.modifiers for line in lines) else labels.NO_MODIFIER
+    return AnswerText(labels.BILL, f"{given}\n{modifier}", note)
+
+
+def _discarded(calculation: Calculation) -> AnswerText:
+    from j3032calc.wording import answers
+    from j3032calc.wording.writing import write_billing_units, write_volume
+
+    plan, units = calculation.plan, calculation.units
+    value, _, kept = answers.discarded(calculation).partition(", ")
+    if kept:
+        return AnswerText(labels.DISCARDED, value, kept)
+    if plan.discarded is None or units.discarded is None:
+        return AnswerText(labels.DISCARDED, value, labels.EXPLAINED_BELOW)
+    if plan.discarded.is_zero:
+        return AnswerText(labels.DISCARDED, value, labels.NOTHING_DISCARDED)
+    volume = plan.discarded_volume
+    said = [] if volume is None or answers.discarded(calculation).endswith("mL") else [write_volume(volume)]
+    said.append(labels.BELOW_ONE_UNIT if units.discarded.is_zero else write_billing_units(units.discarded))
+    return AnswerText(labels.DISCARDED, value, ", ".join(said))
+
+
+def _next_due(calculation: Calculation) -> AnswerText:
+    from j3032calc.wording import answers
+    from j3032calc.wording.writing import write_interval, write_weekday
+
+    question, dates = calculation.question, calculation.next_dose
+    if dates.due is None:
+        value, notes = answers.NOT_KNOWN, [labels.EXPLAINED_BELOW]
+    else:
+        value, notes = write_weekday(dates.due).replace(" ", "\n", 1), []
+        interval = question.use.interval()
+        is_order = question.drug.product is None or question.use.every is not None
+        clock = labels.ORDER_CLOCK if is_order else labels.LABEL_CLOCK
+        notes += [clock.format(interval=write_interval(interval))] if interval is not None else []
+    if dates.payer_earliest is not None:
+        notes.append(labels.PAYER_CLOCK.format(date=write_weekday(dates.payer_earliest)))
+    else:
+        notes.append(labels.PAYER_CLOCK_UNKNOWN)
+    return AnswerText(labels.NEXT_DUE, value, "\n".join(notes))
+
+
+def _uses(calculation: Calculation) -> Iterator[UseText]:
+    plan = calculation.plan
+    if not plan.uses:
+        return
+    largest = max(use.container.content for use in plan.uses)
+    fate = labels.REST_KEPT if plan.is_multi_dose else labels.REST_DISCARDED
+    for use in plan.uses:
+        yield _use(use, fate, size=float(use.container.content.ratio_to(largest)))
+
+
+def _use(use: Use, fate: str, *, size: float) -> UseText:
+    from j3032calc.domain.containers import Opened
+    from j3032calc.domain.product import Form
+    from j3032calc.wording.answers import opened_line
+    from j3032calc.wording.writing import write_amount
+
+    container = use.container
+    title, _, package = opened_line(Opened(container, use.count)).partition(", ")
+    rest = container.content - use.given
+    share = use.given.ratio_to(container.content)
+    return UseText(
+        title=title,
+        package=package,
+        given=_given(use),
+        rest="" if rest.is_zero else labels.USE_REST.format(amount=write_amount(rest), fate=fate),
+        number=use.count,
+        given_share=float(share),
+        size=size,
+        is_syringe=container.presentation is not None and container.presentation.form is not Form.VIAL,
+    )
+
+
+def _given(use: Use) -> str:
+    from j3032calc.wording.writing import write_amount, write_volume
+
+    amount = write_amount(use.given)
+    if use.given.is_zero:
+        return labels.USE_NONE
+    if use.volume is None or amount.endswith("mL"):
+        return (labels.USE_WHOLE if use.count == 1 else labels.USE_EACH).format(amount=amount)
+    pattern = labels.USE_VOLUME if use.count == 1 else labels.USE_VOLUME_EACH
+    return pattern.format(amount=amount, volume=write_volume(use.volume))
+
+
+def _claim(calculation: Calculation) -> Iterator[ClaimText]:
+    from j3032calc.domain.billing import JW
+    from j3032calc.wording.writing import exact_number
+
+    for line in calculation.claim_lines:
+        fate = labels.FOR_DISCARDED if JW in line.modifiers else labels.FOR_GIVEN
+        code, quantity = line.hcpcs or labels.NO_CODE, line.ndc_quantity
+        cells = (code, " ".join(line.modifiers) or labels.NONE, f"{line.units.count:,}", fate)
+        ndc = ""
+        if line.ndc is not None and quantity is not None:
+            measured = f"{quantity.qualifier} {exact_number(quantity.amount)}"
+            ndc = labels.CLAIM_NDC.format(ndc=line.ndc, quantity=measured)
+        yield ClaimText(cells, ndc)
+
+
+def _claim_note(calculation: Calculation) -> str:
+    if any(opened.container.presentation for opened in calculation.plan.containers):
+        return labels.NDC_PROPOSED
+    return ""
+
+
+def _findings(calculation: Calculation) -> Iterator[FindingText]:
+    from j3032calc.wording import findings as say
+
+    for finding in calculation.findings:
+        care = labels.CARE[str(finding.care)]
+        words = labels.SEVERITY[str(finding.claim)]
+        source = labels.SOURCE.format(rule=finding.rule, source=say.source(finding))
+        yield FindingText(str(finding.claim), f"{words}; {care}" if care else words, say.message(finding), source)
+
+
+def summary_of(findings: tuple[FindingText, ...]) -> tuple[str, str]:
+    """Say in one line, with its severity, how much there is to check: it may stand below the edge of the window."""
+    from j3032calc.wording.writing import count_of
+
+    stops = sum(finding.severity == "stop" for finding in findings)
+    checks = sum(finding.severity == "warn" for finding in findings)
+    if stops:
+        return "stop", labels.SUMMARY_STOPS.format(findings=count_of(stops, "finding"))
+    if checks:
+        return "warn", labels.SUMMARY_CHECKS.format(things=count_of(checks, "thing"))
+    return "info", labels.SUMMARY_NOTES if findings else labels.SUMMARY_NOTHING
+
+
+def _sources(calculation: Calculation) -> Iterator[str]:
+    from j3032calc.wording.findings import write_citation
+
+    product = calculation.question.drug.product
+    if product is None:
+        return
+    yield labels.CITED.format(fact=product.code.hcpcs, citation=write_citation(product.code.cited))
+    for schedule in calculation.question.use.candidates:
+        yield labels.CITED.format(fact=schedule.indication, citation=write_citation(schedule.cited))
+        if schedule.payer is not None:
+            yield labels.CITED.format(fact=schedule.payer.text, citation=write_citation(schedule.payer.cited))
+
+
+def package_items(product: Product | None) -> tuple[tuple[str, str], ...]:
+    """Give the product's packages as NDC and text."""
+    return () if product is None else tuple((str(item.ndc), _package(item)) for item in product.presentations)
+
+
+def _package(item: Presentation) -> str:
+    from j3032calc.wording.answers import presentation_line
+
+    return presentation_line(item)
+
+
+def schedule_items(product: Product) -> tuple[tuple[str, str], ...]:
+    """Give the product's schedules as id and text, after "not chosen yet"."""
+    return (("", labels.NO_SCHEDULE), *((schedule.id, schedule.indication) for schedule in product.schedules))

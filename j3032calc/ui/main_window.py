@@ -1,0 +1,199 @@
+"""The window: actions above, the page, the status line below. No clinical word and no number of its own."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
+
+from j3032calc.ui import crash, theme
+from j3032calc.ui.actions import ActionBar
+from j3032calc.ui.background import Job
+from j3032calc.ui.give_page import GivePage
+from j3032calc.ui.look import Look, load_fonts
+from j3032calc.ui.message_bar import MessageBar
+from j3032calc.ui.saving import SheetSaver
+from j3032calc.ui.scan_field import GS, Burst, is_group_separator
+from j3032calc.ui.text import ENTER, Quiet, Strong
+from j3032calc.wording import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from j3032calc.services.calculation import Calculator
+    from j3032calc.ui.desk import Desk
+
+_SIZE: Final = (1240, 800)
+
+
+def run(app: Desk, arguments: list[str]) -> int:
+    """Open the window; give the exit code when it closes."""
+    qt = QApplication(arguments)
+    load_fonts(getattr(app, "fonts", ()))
+    window = MainWindow(app)
+    crash.install(window.message)
+    window.show()
+    return qt.exec()
+
+
+class StatusLine(QFrame):
+    """What always holds: no patient, and who decides."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.edition = Quiet(parent=self)
+        self.edition.setObjectName("status.edition")
+        self.edition.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 16, 7)
+        row.setSpacing(18)
+        row.addWidget(Strong(labels.NO_PATIENT, self), 3)
+        row.addWidget(Quiet(labels.ADVISES, self), 4)
+        row.addWidget(self.edition, 3)
+
+
+class MainWindow(QMainWindow):
+    """The frame. ``painted`` comes after the first paint, ``ready`` when the catalogue answers."""
+
+    painted = Signal()
+    ready = Signal()
+
+    def __init__(self, app: Desk) -> None:
+        super().__init__()
+        self._app = app
+        self._is_painted = False
+        self._burst = Burst()
+        self.setObjectName("window")
+        self.setWindowTitle(labels.WINDOW_TITLE)
+        self.look = Look(self)
+        self.page = GivePage(self)
+        self.message = MessageBar(self)
+        self.status = StatusLine(self)
+        self.saver = SheetSaver(app, self.page, self.message)
+        self.bar = ActionBar(self._actions(), self)
+        self._lay_out()
+        self.page.refused.connect(self.message.tell)
+        self.look.changed.connect(self._follow_look)
+        self._follow_look()
+        self.look.dress()
+        self._fit_screen()
+        self.page.go_to_product()
+
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        return {
+            "product": self.page.go_to_product,
+            "new": self._start_again,
+            "save": self.saver.ask,
+            "code": self.page.check_code,
+            "working": self._toggle_working,
+            "theme": self.look.toggle,
+            "smaller": lambda: self.look.resize(-theme.STEP),
+            "bigger": lambda: self.look.resize(theme.STEP),
+            "keys": self._show_keys,
+            "close": self._close_front,
+            "quit": self.close,
+        }
+
+    def _lay_out(self) -> None:
+        centre = QWidget(self)
+        centre.setObjectName("centre")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(14, 10, 14, 0)
+        holder.addWidget(self.message)
+        column.addLayout(holder)
+        column.addWidget(self.page, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+
+    def _fit_screen(self) -> None:
+        screen = self.screen().availableGeometry()
+        self.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
+
+    # --- Start -------------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint; after the first time, load what answers."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.painted.emit()
+        job = Job(self._load, self)
+        job.done.connect(self._begin)
+        job.failed.connect(self._cannot_begin)
+        job.start()
+
+    def _load(self) -> object:
+        """Load, away from the window's thread, everything that an answer and a scan need."""
+        from j3032calc.barcode import gs1
+        from j3032calc.ui.answer_texts import answers_of  # noqa: F401
+        from j3032calc.wording import answers, problems, working  # noqa: F401
+
+        gs1.load_parser()
+        return self._app.calculator
+
+    def _begin(self, calculator: Calculator) -> None:
+        self.page.use(calculator, self._app.clock)
+        # What is loaded stays: the collector need not look through it on every few keystrokes.
+        gc.freeze()
+        self.status.edition.setText(labels.EDITION.format(edition=calculator.catalogue.edition))
+        self.ready.emit()
+
+    def _cannot_begin(self, error: Exception) -> None:
+        from j3032calc.domain.problems import Problem
+        from j3032calc.wording.problems import sentence
+
+        self.page.answers.say(labels.CANNOT_ANSWER)
+        self.message.refuse(sentence(error) if isinstance(error, Problem) else labels.CANNOT_ANSWER)
+
+    # --- Actions -----------------------------------------------------------------------------------------------------
+
+    def _start_again(self) -> None:
+        stood = self.page.start_again()
+        if any(stood._replace(given_on="", payer="", ticked=None)):
+            self.message.tell(labels.CLEARED, button=labels.PUT_BACK, do=lambda: self.page.form.fill(stood))
+
+    def _toggle_working(self) -> None:
+        self.bar.buttons["working"].setChecked(self.page.answers.toggle_working())
+
+    def _show_keys(self) -> None:
+        from j3032calc.ui.cards import KeysCard
+
+        self.page.show_card(KeysCard(self.page), takes_focus=True)
+
+    def _close_front(self) -> None:
+        if self.page.card is not None:
+            self.page.close_card()
+        else:
+            self.message.hide()
+
+    def _follow_look(self) -> None:
+        self.page.scale(self.look.percent)
+        self.bar.buttons["theme"].setText(labels.LIGHT if self.look.is_dark else labels.DARK)
+
+    # --- Scans outside the fields ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a scan that arrives while no field has the focus; keys that a field took never come here."""
+        if is_group_separator(event):
+            self._burst.add(GS, "")
+        elif event.key() in ENTER:
+            scan, focused = self._burst.take(), self.focusWidget()
+            if scan:
+                self.page.take_scan(scan)
+            elif isinstance(focused, QPushButton):
+                focused.click()
+        elif event.text() and event.text().isprintable():
+            self._burst.add(event.text(), "")
+        super().keyPressEvent(event)

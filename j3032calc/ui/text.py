@@ -1,0 +1,146 @@
+"""Text that is read: labels that never part a number from its unit, a date, a code or a drug's name."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ONE_WORD: Final = re.compile(r"(?<=[0-9]) (?=[A-Za-z×])|(?<=[x×]) (?=[0-9])|(?<=NDC) ")  # noqa: RUF001
+_INNER_HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
+_NO_BREAK_SPACE: Final = "\u00a0"
+_NO_BREAK_HYPHEN: Final = "\u2011"
+
+
+def kept_together(text: str) -> str:
+    """Give the text with breaks only between words: not in "10 mL", "21-Dec-2026", an NDC or "tezepelumab-ekko"."""
+    return _INNER_HYPHEN.sub(_NO_BREAK_HYPHEN, _ONE_WORD.sub(_NO_BREAK_SPACE, text))
+
+
+def _any_width() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    return policy
+
+
+_TAKES_ANY_WIDTH: Final = _any_width()
+_NARROWEST: Final = 48
+
+
+class Text(QLabel):
+    """A text that wraps between words and is never cut short; ``text`` gives it as it was set."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plain = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(_TAKES_ANY_WIDTH)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show a text; the same text again costs nothing."""
+        if text != self._plain:
+            self._plain = text
+            super().setText(kept_together(text))
+
+    def text(self) -> str:
+        """Give the text as it was set."""
+        return self._plain
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give the size of one line. Qt would lay the text out several times to find one that looks well."""
+        return QSize(_NARROWEST, self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give the size of one line; the column that it stands in decides the width."""
+        return self.sizeHint()
+
+
+class Title(Text):
+    """The largest heading."""
+
+
+class Caption(Text):
+    """The heading of a part."""
+
+
+class Strong(Text):
+    """A text that stands out."""
+
+
+class Quiet(Text):
+    """A text that stands back."""
+
+
+class Note(Text):
+    """What stands under a field: its hint, what was read, or what is wrong."""
+
+
+class Value(Text):
+    """One of the four answers."""
+
+
+class Cell(QLabel):
+    """A short text in a table, whose column is as wide as it."""
+
+
+class ColumnHead(Cell):
+    """The head of a column."""
+
+
+class Severity(Text):
+    """The severity of a finding, in words."""
+
+
+class Button(QPushButton):
+    """A button that leaves Enter to the window, which knows whether a scanner sent it (some systems press with Enter)."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take every key but Enter."""
+        if event.key() in ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class MainButton(Button):
+    """The button of the usual next step."""
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the stylesheet asks for, and only when it changed."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
+
+
+@contextmanager
+def laid_out_once(*widgets: QWidget) -> Iterator[None]:
+    """Hold the layouts of these widgets still: Qt lays everything out anew whenever one part of it is shown."""
+    layouts = [layout for widget in widgets if (layout := widget.layout()) is not None]
+    for layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in layouts:
+            layout.setEnabled(True)
+
+
+def show_or_hide(widget: QWidget, *, shown: bool) -> None:
+    """Show or hide a widget, and only when it changes."""
+    if widget.isHidden() == shown:
+        widget.setVisible(shown)

@@ -1,0 +1,159 @@
+"""The colours, fonts and measures of the window, in light and dark, at any text size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtGui import QColor, QPalette
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BASE_PIXELS: Final = 15
+SMALLEST, LARGEST, STEP = 100, 200, 25
+
+
+class Colours(NamedTuple):
+    """One theme. ``border`` outlines what can be used, ``line`` only divides; ``quiet`` is still read."""
+
+    window: str
+    surface: str
+    text: str
+    quiet: str
+    border: str
+    line: str
+    accent: str
+    on_accent: str
+    focus: str
+    stop: str
+    warn: str
+    info: str
+
+
+LIGHT: Final = Colours(
+    window="#eef2f5",
+    surface="#ffffff",
+    text="#17212b",
+    quiet="#4a5865",
+    border="#6f7d8a",
+    line="#d5dde3",
+    accent="#12526f",
+    on_accent="#ffffff",
+    focus="#0b62c4",
+    stop="#a6201a",
+    warn="#7a4a00",
+    info="#2b5a8c",
+)
+DARK: Final = Colours(
+    window="#10161b",
+    surface="#1a222a",
+    text="#e9eef2",
+    quiet="#aebac5",
+    border="#83909c",
+    line="#323d47",
+    accent="#86c9e6",
+    on_accent="#0c1a22",
+    focus="#9ecbff",
+    stop="#ffb0a6",
+    warn="#f0c46a",
+    info="#a9cdf5",
+)
+
+
+def text_pairs(colours: Colours) -> Iterator[tuple[str, str]]:
+    """Give every colour of text with what it stands on: WCAG asks 4.5 to 1."""
+    for ground in (colours.window, colours.surface):
+        for ink in (colours.text, colours.quiet, colours.accent, colours.stop, colours.warn, colours.info):
+            yield ink, ground
+    yield colours.on_accent, colours.accent
+
+
+def control_pairs(colours: Colours) -> Iterator[tuple[str, str]]:
+    """Give every colour of an outline, a focus mark or a drawing with what it stands on: WCAG asks 3 to 1."""
+    for ground in (colours.window, colours.surface):
+        for ink in (colours.border, colours.focus, colours.accent, colours.stop):
+            yield ink, ground
+
+
+# What our own painting asks for, by the palette role that carries it.
+BORDER_ROLE: Final = QPalette.ColorRole.Mid
+LINE_ROLE: Final = QPalette.ColorRole.Midlight
+QUIET_ROLE: Final = QPalette.ColorRole.PlaceholderText
+ACCENT_ROLE: Final = QPalette.ColorRole.Highlight
+FOCUS_ROLE: Final = QPalette.ColorRole.Link
+
+
+def palette(colours: Colours) -> QPalette:
+    """Make the palette that widgets and our own painting take their colours from."""
+    role = QPalette.ColorRole
+    made = QPalette(QColor(colours.surface), QColor(colours.window))
+    for name, colour in (
+        (role.Window, colours.window),
+        (role.Base, colours.surface),
+        (role.AlternateBase, colours.window),
+        (role.Button, colours.surface),
+        (role.Text, colours.text),
+        (role.WindowText, colours.text),
+        (role.ButtonText, colours.text),
+        (role.ToolTipBase, colours.surface),
+        (role.ToolTipText, colours.text),
+        (BORDER_ROLE, colours.border),
+        (LINE_ROLE, colours.line),
+        (QUIET_ROLE, colours.quiet),
+        (ACCENT_ROLE, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (FOCUS_ROLE, colours.focus),
+        (role.BrightText, colours.stop),
+    ):
+        made.setColor(name, QColor(colour))
+    return made
+
+
+def stylesheet(colours: Colours, percent: int) -> str:
+    """Make the window's one stylesheet for a text size in percent."""
+    c = colours
+
+    def px(pixels: int) -> str:
+        return f"{pixels * percent // 100}px"
+
+    return f"""
+QMainWindow {{ background: {c.window}; }}
+QLabel, QCheckBox, QRadioButton {{ color: {c.text}; }}
+QLineEdit {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
+  padding: 7px 9px; min-height: {px(20)}; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QLineEdit:focus {{ border: 2px solid {c.focus}; padding: 6px 8px; }}
+QLineEdit[problem="true"] {{ border: 2px solid {c.stop}; padding: 6px 8px; }}
+QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
+  padding: 6px 13px; min-height: {px(20)}; }}
+QPushButton:hover {{ background: {c.window}; }}
+QPushButton:pressed {{ background: {c.line}; }}
+QPushButton:checked {{ background: {c.line}; border: 2px solid {c.accent}; padding: 5px 12px; }}
+QPushButton:focus {{ border: 2px solid {c.focus}; padding: 5px 12px; }}
+MainButton {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent}; }}
+MainButton:hover, MainButton:pressed {{ background: {c.accent}; }}
+DrugButton {{ text-align: left; padding: 9px 13px; }}
+DrugButton:focus {{ padding: 8px 12px; }}
+QScrollArea {{ border: none; background: transparent; }}
+Column {{ background: transparent; }}
+Tile, Section {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
+Card, MessageBar {{ background: {c.surface}; border: 2px solid {c.accent}; border-radius: 8px; }}
+MessageBar[problem="true"] {{ border: 2px solid {c.stop}; }}
+StatusLine {{ background: {c.surface}; border-top: 1px solid {c.line}; }}
+FieldLabel, Caption {{ font-weight: 600; }}
+Quiet, Note, ColumnHead {{ color: {c.quiet}; font-size: {px(13)}; }}
+Note[problem="true"] {{ color: {c.stop}; font-weight: 600; }}
+Title {{ font-size: {px(19)}; font-weight: 700; }}
+Value {{ font-size: {px(25)}; font-weight: 700; }}
+Severity[severity="stop"] {{ color: {c.stop}; }}
+Severity[severity="warn"] {{ color: {c.warn}; }}
+Severity[severity="info"] {{ color: {c.info}; }}
+Severity, Strong, Cell {{ font-weight: 600; }}
+ColumnHead {{ font-weight: 400; }}
+QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {c.border}; border-radius: 4px; min-height: 40px; margin: 2px 3px; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
+QToolButton {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 6px;
+  min-width: {px(20)}; min-height: {px(20)}; padding: 7px; }}
+QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; padding: 4px; }}
+"""

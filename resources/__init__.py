@@ -1,0 +1,1 @@
+"""Data that the app reads: catalogue, payers, templates, fonts. No code."""

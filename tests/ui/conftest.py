@@ -1,0 +1,123 @@
+"""A real window on the real catalogue, offscreen, on a day that does not change."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from j3032calc.app import App
+from j3032calc.storage.resources import resource
+from j3032calc.ui.look import load_fonts
+from j3032calc.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class MondayClock:
+    """It is Monday 23-Nov-2026, 14:05."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture(scope="session")
+def app() -> App:
+    app = App()
+    app.__dict__["clock"] = MondayClock()
+    return app
+
+
+@pytest.fixture
+def clock(app: App) -> Iterator[MondayClock]:
+    clock = MondayClock()
+    app.calculator._clock = clock
+    before, app.__dict__["clock"] = app.clock, clock
+    yield clock
+    app.__dict__["clock"] = before
+    app.calculator._clock = before
+
+
+@pytest.fixture(scope="session")
+def shipped_fonts(qapp: object) -> None:
+    assert qapp
+    load_fonts((resource("fonts") / f"Inter-{weight}.otf").read_bytes() for weight in ("Regular", "SemiBold", "Bold"))
+
+
+class Nurse:
+    """Presses what a nurse presses and reads what a nurse reads."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window = window
+        self.qtbot = qtbot
+
+    def field(self, name: str) -> QLineEdit:
+        found = self.window.findChild(QLineEdit, name)
+        assert found is not None
+        return found
+
+    def button(self, name: str) -> QAbstractButton:
+        found = self.window.findChild(QAbstractButton, name)
+        assert found is not None
+        return found
+
+    def type(self, name: str, text: str) -> None:
+        field = self.field(name)
+        field.setFocus()
+        field.selectAll()
+        if not text:
+            QTest.keySequence(field, "Del")
+        QTest.keyClicks(field, text)
+
+    def press(self, keys: str) -> None:
+        # A list that was open keeps the activation on the offscreen platform.
+        self.window.activateWindow()
+        QTest.keySequence(self.window, keys)
+
+    def read(self, name: str) -> str:
+        label = self.window.findChild(QLabel, name)
+        assert label is not None
+        return label.text() if label.isVisibleTo(self.window) else ""
+
+    def answers(self) -> dict[str, str]:
+        return {name: self.read(f"answer.{name}.value") for name in ("draw", "bill", "discarded", "due")}
+
+    def everything(self) -> str:
+        """Give every text that is to be seen."""
+        seen = [
+            widget.text()
+            for widget in self.window.findChildren(QWidget)
+            if isinstance(widget, QLabel | QAbstractButton) and widget.isVisibleTo(self.window)
+        ]
+        return "\n".join(seen)
+
+
+@pytest.fixture
+def nurse(qtbot: QtBot, app: App, shipped_fonts: None) -> Nurse:
+    assert shipped_fonts is None
+    window = MainWindow(app)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.show()
+    window.activateWindow()
+    return Nurse(window, qtbot)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let pass what Qt's offscreen platform says of itself; every other Qt warning fails its test."""
+    here = os.path.dirname(__file__)  # noqa: PTH120 - compared with a path as text
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))

@@ -1,0 +1,201 @@
+"""The window around the page: what it always says, its keys, how it starts and how it fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+
+from j3032calc.app import App
+from j3032calc.domain.problems import CatalogueInvalid
+from j3032calc.ui import crash
+from j3032calc.ui.main_window import MainWindow
+from j3032calc.wording import labels
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Nurse
+
+_HEAVY = ("pint", "biip", "typst", "decimal", "tomllib", "j3032calc.domain", "j3032calc.services", "j3032calc.storage")
+
+
+def test_it_says_that_nothing_is_stored_and_who_decides(nurse: Nurse) -> None:
+    seen = nurse.everything()
+
+    assert "No patient: nothing is stored." in seen
+    assert "This advises; a licensed person decides." in seen
+    assert "Catalogue edition 1" in nurse.read("status.edition")
+
+
+def test_the_title_holds_no_values(nurse: Nurse) -> None:
+    nurse.type("product", "tezspire")
+    nurse.type("dose", "210 mg")
+
+    assert nurse.window.windowTitle() == "J3032 Calculator"
+
+
+def test_every_action_has_a_key_that_its_tooltip_and_the_sheet_show(nurse: Nurse) -> None:
+    nurse.press("F1")
+    seen = nurse.everything()
+
+    for name, action in labels.ACTIONS.items():
+        assert action.does in seen
+        assert action.keys[0] in seen
+        if action.button:
+            assert nurse.button(f"action.{name}").toolTip() == f"{action.does} ({action.keys[0]})"
+
+    nurse.press("Esc")
+    assert labels.ACTIONS["new"].does not in nurse.everything()
+
+
+def test_f7_changes_between_light_and_dark(nurse: Nurse) -> None:
+    def ground() -> QColor:
+        return nurse.window.grab().toImage().pixelColor(4, 300)
+
+    was = ground()
+    nurse.press("F7")
+
+    assert nurse.window.look.is_dark
+    assert ground().lightness() < was.lightness()
+    assert nurse.button("action.theme").text() == "Light"
+
+    nurse.press("F7")
+    assert ground() == was
+
+
+def test_it_follows_the_system_until_someone_chooses(nurse: Nurse) -> None:
+    nurse.window.look._follow_system(Qt.ColorScheme.Dark)
+    assert nurse.window.look.is_dark
+
+    nurse.press("F7")
+    nurse.window.look._follow_system(Qt.ColorScheme.Dark)
+
+    assert not nurse.window.look.is_dark
+
+
+def test_the_text_grows_to_twice_its_size_and_back(nurse: Nurse) -> None:
+    before = nurse.field("dose").fontInfo().pixelSize()
+    for _ in range(9):
+        nurse.press("Ctrl+=")
+
+    assert nurse.field("dose").fontInfo().pixelSize() == 2 * before
+
+    for _ in range(9):
+        nurse.press("Ctrl+-")
+    assert nurse.field("dose").fontInfo().pixelSize() == before
+
+
+def test_the_window_is_painted_before_anything_heavy_is_imported() -> None:
+    program = f"""
+import sys
+from j3032calc.app import App
+from j3032calc.ui.main_window import MainWindow
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+window = MainWindow(App())
+def check():
+    print([name for name in {_HEAVY!r} if name in sys.modules])
+    application.quit()
+window._load = lambda: None
+window.painted.connect(check)
+window.show()
+application.exec()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.stdout == "[]\n", done.stderr
+
+
+def test_what_is_typed_while_the_catalogue_loads_is_answered_when_it_is_there(
+    qtbot: QtBot, app: App, shipped_fonts: None
+) -> None:
+    assert shipped_fonts is None
+    window, may_load = MainWindow(app), threading.Event()
+    window._load = lambda: may_load.wait(20) and app.calculator  # type: ignore[method-assign]
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    QTest.keyClicks(window.page.form.fields["product"].edit, "tezspire")
+    QTest.keyClicks(window.page.form.fields["dose"].edit, "210 mg")
+    assert window.page.answers.state.text() == "Loading the catalogue. You can type already."
+
+    with qtbot.waitSignal(window.ready):
+        may_load.set()
+
+    assert window.page.answers.tiles[1].value.text() == "210 billing units\nJZ"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        pytest.param(
+            CatalogueInvalid("vyepti.toml", "code", "is missing"),
+            "The catalogue file vyepti.toml cannot be used: code is missing.",
+            id="catalogue",
+        ),
+        pytest.param(ZeroDivisionError("secret"), labels.CANNOT_ANSWER, id="our-own"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_loaded_is_told_plainly(qtbot: QtBot, error: Exception, said: str) -> None:
+    def fail() -> object:
+        raise error
+
+    window = MainWindow(App())
+    window._load = fail  # type: ignore[method-assign]
+    qtbot.addWidget(window)
+    window.show()
+
+    qtbot.waitUntil(lambda: window.message.text() == said)
+    assert window.page.answers.state.text() == labels.CANNOT_ANSWER
+
+
+def test_an_error_of_our_own_is_told_without_values_and_keeps_what_is_on_screen(
+    nurse: Nurse, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    crash.install(nurse.window.message)
+    nurse.type("product", "tezspire")
+    nurse.type("dose", "210 mg")
+
+    try:
+        message = "patient 4711"
+        raise ValueError(message)
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+
+    assert nurse.read("message.text") == labels.INTERNAL_ERROR
+    assert nurse.answers()["bill"] == "210 billing units\nJZ"
+
+    nurse.button("message.do").click()
+
+    assert nurse.read("message.text").startswith("ValueError at test_window.py, line ")
+    assert "4711" not in nurse.everything()
+    out, err = capfd.readouterr()
+    assert "4711" not in out + err
+
+
+def test_ctrl_c_in_the_terminal_is_no_error(nurse: Nurse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    crash.install(nurse.window.message)
+
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+
+    assert nurse.read("message.text") == ""
+
+
+def test_the_clock_of_the_tests_is_the_one_that_answers(nurse: Nurse) -> None:
+    assert nurse.window._app.clock.now() == datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+
+
+def test_ctrl_q_closes_the_window(nurse: Nurse) -> None:
+    nurse.press("Ctrl+Q")
+
+    assert not nurse.window.isVisible()
