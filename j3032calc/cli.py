@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -27,26 +28,42 @@ class UsageError(Exception):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        sentence = f"{message[:1].upper()}{message[1:]}. See {self.prog} --help."
-        raise UsageError(sentence)
+        from j3032calc.wording.problems import printable
+
+        raise UsageError(printable(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help."))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when none is asked for; give the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     app = App()
+    _speak_utf8()
     try:
-        if not given:
-            return _window(app)
-        return _command(app, given)
+        return _window(app) if not given else _command(app, given)
     except UsageError as error:
         return _refuse(str(error), UNUSABLE)
     except BrokenPipeError:
-        # The reader went away; Python must not complain about it once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FILE_REFUSED
+        return _leave_output("")
+    except OSError:
+        return _leave_output("The output cannot be written: the disk is full or refused. Nothing else was changed.")
     except KeyboardInterrupt:
         return _refuse("Stopped.", 130)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the system's code page; what is no text is written escaped. A closed output goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - lives to the end
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _leave_output(text: str) -> int:
+    """Give up on standard output, so that Python does not complain about it once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _refuse(text, FILE_REFUSED) if text else FILE_REFUSED
 
 
 def _window(app: App) -> int:
@@ -81,9 +98,14 @@ def _refuse(text: str, code: int) -> int:
 
 
 def _calculate(app: App, options: argparse.Namespace) -> int:
-    if options.batch is not None:
-        return _batch(app, options.batch)
     from j3032calc.services.calculation import Typed
+
+    if options.batch is not None:
+        others = [name for name in Typed.__dataclass_fields__ if getattr(options, name)]
+        if others:
+            message = f"--batch and --{others[0].replace('_', '-')} do not go together. Write it on the lines."
+            raise UsageError(message)
+        return _batch(app, options.batch)
 
     entered: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
@@ -120,6 +142,9 @@ def _batch(app: App, name: str) -> int:
         else:
             row = {"ref": line.ref, **calculation_data(line.answer, edition)}
         sys.stdout.write(encode(row) + "\n")
+        if name == "-":
+            # Whoever writes the lines one by one waits for each answer.
+            sys.stdout.flush()
     sys.stdout.flush()
     return code
 

@@ -56,6 +56,8 @@ def read_package(text: str) -> PackageScan:
     """
     message = _message(text.strip(" \r\n"))
     values = {element.ai.ai: element for element in message.element_strings}
+    if len(values) != len(message.element_strings):
+        raise BarcodeUnusable("it says the same thing twice")
     if "01" not in values:
         raise BarcodeUnusable("it has no product number")
     gtin = values["01"]
@@ -84,7 +86,12 @@ def _message(text: str) -> GS1Message:
     if not text or len(text) > _LONGEST:
         raise BarcodeUnusable("it is empty or too long")
     try:
-        message = GS1Message.parse_hri(text) if _BRACKETED.match(text) else biip.parse(text).gs1_message
+        # A date that is none is refused by us, with its own reason.
+        config = biip.ParseConfig(gs1_element_strings_verify_date=False)
+        is_bracketed = _BRACKETED.match(text)
+        message = (
+            GS1Message.parse_hri(text, config=config) if is_bracketed else biip.parse(text, config=config).gs1_message
+        )
     except biip.ParseError:
         message = None
     if message is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.containers import Opened
@@ -110,20 +111,15 @@ def claim_lines(
     """
     if units.discarded is None or not plan.not_infused.is_zero:
         return ()
-    given_modifiers, bills_waste = _modifiers(plan, units.discarded, day, payer)
-    given, wasted = units.administered, units.discarded
-    if payer.waste is WasteBilling.OPENED_IN_FULL and not plan.is_multi_dose:
-        given, wasted = given + wasted, wasted.zero()
+    modifiers, bills_waste = _modifiers(plan, units.discarded, day, payer)
+    in_full = payer.waste is WasteBilling.OPENED_IN_FULL and not plan.is_multi_dose
+    parts = _by_ndc(plan, drug.unit, units.administered, units.discarded)
     if not payer.wants_ndc:
-        lines = [ClaimLine(drug.hcpcs, given_modifiers, given)]
-        return (*lines, ClaimLine(drug.hcpcs, (JW,), wasted)) if bills_waste else tuple(lines)
-    nothing = given.zero()
-    parts = _by_ndc(plan, drug.unit, given, wasted)
-    given_lines = (_line(drug.hcpcs, given_modifiers, part, nothing, part.given) for part in parts)
-    waste_lines = (
-        _line(drug.hcpcs, (JW,), part, part.given, part.given + part.wasted) for part in parts if bills_waste
-    )
-    return tuple(line for line in (*given_lines, *waste_lines) if not line.units.is_zero)
+        parts = [_Part(None, parts[0].opened_units, units.administered, units.discarded)]
+    lines = [_line(drug, modifiers, part, given=True, waste=in_full) for part in parts]
+    if bills_waste:
+        lines += [_line(drug, (JW,), part, given=False, waste=True) for part in parts]
+    return tuple(line for line in lines if not line.units.is_zero)
 
 
 def _modifiers(plan: DosePlan, discarded: BillingUnits, day: date, payer: PayerProfile) -> tuple[tuple[str, ...], bool]:
@@ -136,28 +132,33 @@ def _modifiers(plan: DosePlan, discarded: BillingUnits, day: date, payer: PayerP
 
 
 @dataclass(frozen=True, slots=True)
-class _NdcPart:
-    """All opened containers of one package, how much of them is one billing unit, and the units they carry."""
+class _Part:
+    """What one package's containers carry; ``opened`` is ``None`` where the claim does not ask for the package.
 
-    opened: Opened
+    ``opened_units`` is how many billing units all its opened containers are, whole or not.
+    """
+
+    opened: Opened | None
     opened_units: Fraction
     given: BillingUnits
     wasted: BillingUnits
 
     def ndc_quantity(self, units: BillingUnits) -> Fraction:
-        """Give the NDC quantity of the first so many units, never more than was opened."""
-        presentation = self.opened.container.presentation
-        per_container = Fraction(0) if presentation is None else presentation.ndc_quantity.amount
-        share = min(Fraction(1), units.magnitude / self.opened_units)
-        return _to_thousandths(per_container * self.opened.count * share)
+        """Give the NDC quantity of the first so many units; all of it for the last whole unit there is."""
+        presentation = None if self.opened is None else self.opened.container.presentation
+        if self.opened is None or presentation is None:
+            return Fraction(0)
+        is_all = units.magnitude >= floor(self.opened_units)
+        share = Fraction(1) if is_all else units.magnitude / self.opened_units
+        return _to_thousandths(presentation.ndc_quantity.amount * self.opened.count * share)
 
 
-def _by_ndc(plan: DosePlan, unit: UnitSize, given: BillingUnits, wasted: BillingUnits) -> list[_NdcPart]:
+def _by_ndc(plan: DosePlan, unit: UnitSize, given: BillingUnits, wasted: BillingUnits) -> list[_Part]:
     """Share the units among the packages: rounding is done once, full containers carry their labelled units.
 
     The packages stand in the order in which they are used, so the waste falls on the last.
     """
-    parts: list[_NdcPart] = []
+    parts: list[_Part] = []
     packages = _packages(plan)
     for opened, used in packages:
         is_last = len(parts) == len(packages) - 1
@@ -166,7 +167,7 @@ def _by_ndc(plan: DosePlan, unit: UnitSize, given: BillingUnits, wasted: Billing
         room = unit.rounded_down(holds)
         waste = wasted if is_last else min(wasted, room - here if here < room else room.zero())
         given, wasted = given - here, wasted - waste
-        parts.append(_NdcPart(opened, holds.ratio_to(unit.amount), here, waste))
+        parts.append(_Part(opened, holds.ratio_to(unit.amount), here, waste))
     return parts
 
 
@@ -179,17 +180,17 @@ def _packages(plan: DosePlan) -> list[tuple[Opened, Amount]]:
     return [(Opened(container, count), used) for container, (count, used) in packages.items()]
 
 
-def _line(
-    hcpcs: str | None, modifiers: tuple[str, ...], part: _NdcPart, first: BillingUnits, last: BillingUnits
-) -> ClaimLine:
-    """Make the line of a package's units from ``first`` to ``last``; rounding never bills a drop twice."""
-    presentation = part.opened.container.presentation
+def _line(drug: Drug, modifiers: tuple[str, ...], part: _Part, *, given: bool, waste: bool) -> ClaimLine:
+    """Make a package's line of its given units, its wasted units or both; rounding never bills a drop twice."""
+    nothing = part.given.zero()
+    first = nothing if given else part.given
+    last = first + (part.given if given else nothing) + (part.wasted if waste else nothing)
+    presentation = None if part.opened is None else part.opened.container.presentation
     if presentation is None:
-        return ClaimLine(hcpcs, modifiers, last - first)
-    quantity = part.ndc_quantity(last) - part.ndc_quantity(first)
-    return ClaimLine(
-        hcpcs, modifiers, last - first, presentation.ndc, NdcQuantity(quantity, presentation.ndc_quantity.qualifier)
-    )
+        return ClaimLine(drug.hcpcs, modifiers, last - first)
+    quantity = part.ndc_quantity(last) - (part.ndc_quantity(first) if not given else 0)
+    ndc_quantity = NdcQuantity(quantity, presentation.ndc_quantity.qualifier)
+    return ClaimLine(drug.hcpcs, modifiers, last - first, presentation.ndc, ndc_quantity)
 
 
 def _to_thousandths(number: Fraction) -> Fraction:

@@ -163,7 +163,7 @@ class Catalogue:
             ProductAmbiguous: a name of several products.
             ProductUnknown: anything else.
         """
-        wanted = " ".join(text.split(" ")).strip(" ")
+        wanted = " ".join(filter(None, text.split(" ")))
         found = self._names.get(wanted.casefold(), ())
         if len(found) > 1:
             raise ProductAmbiguous(text, tuple(product.id for product in found))

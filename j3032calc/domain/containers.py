@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heappop, heappush
-from math import ceil, gcd, lcm
+from math import ceil, lcm
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.problems import NoContainers, TooManyContainers, TooManySizes
@@ -19,19 +19,22 @@ if TYPE_CHECKING:
 
 MOST_CONTAINERS: Final = 1000
 # Sums to compare before we say that the sizes share no sensible step; labelled sizes stay far below.
-_MOST_SUMS: Final = 1_000_000
+_MOST_SUMS: Final = 200_000
+_MOST_SIZES: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
     """One container as it may be opened: labelled content above zero, and the volume it is in, if known.
 
-    ``presentation`` is the catalogue's package, ``None`` for a size that was typed in.
+    ``presentation`` is the catalogue's package, ``None`` for a size that was typed in; ``is_named`` says whether a
+    person named this very package by its NDC.
     """
 
     content: Amount
     volume: Volume | None
     presentation: Presentation | None = None
+    is_named: bool = False
 
     @property
     def is_self_administered(self) -> bool:
@@ -83,48 +86,51 @@ def choose_containers(dose: Amount, stocked: Sequence[Container]) -> tuple[Opene
     References:
         Least waste: CGS cope140894 and Noridian, FACTS 2.4.
     """
-    sizes = _best_of_each_size(stocked)
+    best = _best_of_each_size(stocked)
+    sizes = [container for _, container in best]
     if not sizes:
         raise NoContainers
+    if len(sizes) > _MOST_SIZES:
+        raise TooManySizes
     largest = sizes[0]
     at_least = ceil(dose.ratio_to(largest.content))
     if at_least > MOST_CONTAINERS:
         raise TooManyContainers(at_least, MOST_CONTAINERS)
     if len(sizes) == 1:
         return (Opened(largest, at_least),)
-    counts = _least_waste(dose, sizes, _order_of_preference(sizes, stocked))
+    counts = _least_waste(dose, sizes, _order_of_preference(best))
     if sum(counts) > MOST_CONTAINERS:
         raise TooManyContainers(sum(counts), MOST_CONTAINERS)
     return tuple(Opened(size, count) for size, count in zip(sizes, counts, strict=True) if count)
 
 
-def _best_of_each_size(stocked: Sequence[Container]) -> list[Container]:
-    """Keep the preferred container of each content, largest content first."""
-    best: list[Container] = []
-    for container in sorted(stocked, key=_is_second_choice):
-        if all(container.content != kept.content for kept in best):
-            best.append(container)
-    return sorted(best, key=lambda container: container.content, reverse=True)
+def _best_of_each_size(stocked: Sequence[Container]) -> list[tuple[int, Container]]:
+    """Keep the preferred container of each content with its place in the catalogue, largest content first."""
+    best: dict[Amount, tuple[int, Container]] = {}
+    for place, container in sorted(enumerate(stocked), key=lambda item: preference(item[1])):
+        best.setdefault(container.content, (place, container))
+    return sorted(best.values(), key=lambda item: item[1].content, reverse=True)
 
 
-def _is_second_choice(container: Container) -> tuple[bool, bool]:
+def preference(container: Container) -> tuple[bool, bool]:
+    """Order containers of one size: listed before unlisted, professional forms before those made for patients."""
     return container.is_unlisted, container.is_self_administered
 
 
-def _order_of_preference(sizes: Sequence[Container], stocked: Sequence[Container]) -> list[int]:
-    """Give each size one whole number, so that the smallest sum over a plan is the plan of choice.
+def _order_of_preference(sizes: Sequence[tuple[int, Container]]) -> list[int]:
+    """Give each size, with its place in the catalogue, a number: the smallest sum over a plan is the plan of choice.
 
     Digits of one base, most important first: containers, unlisted ones, pens, then early places in the catalogue.
     """
     base = 2 * MOST_CONTAINERS * 1024
-    places = sorted(range(len(sizes)), key=lambda index: stocked.index(sizes[index]))
+    places = sorted(place for place, _ in sizes)
     top = base ** len(sizes)
     return [
         top * base * base
         + size.is_unlisted * top * base
         + size.is_self_administered * top
-        - base ** (len(sizes) - 1 - places.index(index))
-        for index, size in enumerate(sizes)
+        - base ** (len(sizes) - 1 - places.index(place))
+        for place, size in sizes
     ]
 
 
@@ -138,12 +144,12 @@ def _least_waste(dose: Amount, sizes: Sequence[Container], costs: Sequence[int])
         TooManySizes: the sizes share no sensible step.
     """
     ratios = [size.content.ratio_to(sizes[0].content) for size in sizes]
+    # The largest is one, so this is the greatest common step of all.
     scale = lcm(*(ratio.denominator for ratio in ratios))
-    step = gcd(*(int(ratio * scale) for ratio in ratios))
-    steps = [int(ratio * scale) // step for ratio in ratios]
+    steps = [int(ratio * scale) for ratio in ratios]
     if steps[0] * len(steps) > _MOST_SUMS:
         raise TooManySizes
-    total = _least_total(ceil(dose.ratio_to(sizes[0].content) * Fraction(scale, step)), steps)
+    total = _least_total(ceil(dose.ratio_to(sizes[0].content) * scale), steps)
     # What a smaller size costs beyond the share of a largest one that it replaces.
     extra = [cost * steps[0] - costs[0] * size for size, cost in zip(steps, costs, strict=True)]
     path = _best_per_remainder(steps, extra)[total % steps[0]]

@@ -78,10 +78,17 @@ def _differences(row: CrosswalkRow, product: Product, item: Presentation) -> lis
         ("code", row.hcpcs, product.code.hcpcs),
         ("package units", row.package_units, units),
     ]
-    if row.dosage is None or type(row.dosage) is not type(unit.amount) or row.dosage != unit.amount:
+    if row.dosage is None or not _is_as_much(row.dosage, unit.amount):
         pairs.append(("billing unit", row.dosage, unit.amount))
     return [
         Difference(product, item, field, theirs, ours)
         for field, theirs, ours in pairs
         if field == "billing unit" or theirs != ours
     ]
+
+
+def _is_as_much(theirs: Amount, ours: Amount) -> bool:
+    """Whether two sizes of a billing unit are the same number; units of activity are each code's own and still compared."""
+    if type(theirs) is not type(ours):
+        return False
+    return theirs.in_unit(theirs.units[0]).magnitude == ours.in_unit(ours.units[0]).magnitude

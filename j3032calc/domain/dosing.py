@@ -84,7 +84,7 @@ def share_out(
     if ordered > opened:
         return DosePlan(
             ordered=ordered,
-            given=ordered,
+            given=ordered if given is None else given,
             opened=opened,
             discarded=None,
             kept=None,

@@ -51,9 +51,10 @@ class CodeNotInForce(Detail):
 
 
 @dataclass(frozen=True, slots=True)
-class JzNotYetRequired(Detail):
-    """R-01: JZ may stand on the line but need not before this day."""
+class ModifierNotYetRequired(Detail):
+    """R-01: the modifier may stand on the claim but need not before this day."""
 
+    modifier: str
     required_from: date
 
 
@@ -182,9 +183,10 @@ class FormUnknown(Detail):
 
 @dataclass(frozen=True, slots=True)
 class CodeNotChecked(Detail):
-    """R-19: drug, NDC and code cannot be compared, because the drug is not in the catalogue."""
+    """R-19: drug, NDC and code cannot be compared: no product was chosen. ``drug`` is what CMS says the code is."""
 
     hcpcs: str | None
+    drug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

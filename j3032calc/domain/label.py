@@ -82,35 +82,48 @@ class LabelledRange:
 
 @dataclass(frozen=True, slots=True)
 class LabelledDoses:
-    """The labelled doses that could be resolved; ``needs_weight`` when some could not without a weight."""
+    """The labelled doses of some schedules, as far as the weight is known.
 
-    ranges: tuple[LabelledRange, ...]
+    ``here`` are those for this patient; ``anywhere`` also those for other weights. ``has_unresolved`` says whether a
+    dose per kg could not be worked out, and ``needs_weight`` whether a weight would tell more.
+    """
+
+    here: tuple[LabelledRange, ...]
+    anywhere: tuple[LabelledRange, ...]
+    has_unresolved: bool
     needs_weight: bool
 
 
 def labelled_doses(candidates: Sequence[Schedule], weight: BodyMass | None) -> LabelledDoses:
     """Give the labelled doses of the candidate schedules for a patient of this weight."""
-    ranges: dict[LabelledRange, None] = {}
-    needs_weight = False
-    for dose in (dose for schedule in candidates for dose in schedule.doses):
-        if weight is None and _asks_weight(dose):
-            needs_weight = True
-        elif weight is None or _is_for(dose, weight):
-            ranges[LabelledRange(_resolved(dose.least, weight), _resolved(dose.most, weight))] = None
-    return LabelledDoses(tuple(ranges), needs_weight)
+    doses = [dose for schedule in candidates for dose in schedule.doses]
+    resolved = [(dose, _resolved(dose, weight)) for dose in doses]
+    here = dict.fromkeys(labelled for dose, labelled in resolved if labelled and _is_for(dose, weight))
+    anywhere = dict.fromkeys(labelled for _, labelled in resolved if labelled)
+    return LabelledDoses(
+        here=tuple(here),
+        anywhere=tuple(anywhere),
+        has_unresolved=any(labelled is None for _, labelled in resolved),
+        needs_weight=weight is None and any(_asks_weight(dose) for dose in doses),
+    )
 
 
 def _asks_weight(dose: LabelDose) -> bool:
     return isinstance(dose.most, DosePerWeight) or dose.from_weight is not None or dose.below_weight is not None
 
 
-def _is_for(dose: LabelDose, weight: BodyMass) -> bool:
+def _is_for(dose: LabelDose, weight: BodyMass | None) -> bool:
+    if weight is None:
+        return not _asks_weight(dose)
     reaches = dose.from_weight is None or weight >= dose.from_weight
     return reaches and (dose.below_weight is None or weight < dose.below_weight)
 
 
-def _resolved(dose: Amount | DosePerWeight, weight: BodyMass | None) -> Amount:
-    if isinstance(dose, DosePerWeight):
-        assert weight is not None  # noqa: S101 - a dose that asks for a weight is never resolved without one
-        return dose.for_weight(weight)
-    return dose
+def _resolved(dose: LabelDose, weight: BodyMass | None) -> LabelledRange | None:
+    if isinstance(dose.least, DosePerWeight) or isinstance(dose.most, DosePerWeight):
+        return None if weight is None else LabelledRange(_amount(dose.least, weight), _amount(dose.most, weight))
+    return LabelledRange(dose.least, dose.most)
+
+
+def _amount(dose: Amount | DosePerWeight, weight: BodyMass) -> Amount:
+    return dose.for_weight(weight) if isinstance(dose, DosePerWeight) else dose

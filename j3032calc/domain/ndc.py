@@ -16,8 +16,8 @@ from j3032calc.domain.problems import NdcAmbiguous, NdcUnreadable
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_GROUPED: Final = re.compile(r"([0-9]{4,5})-([0-9]{3,4})-([0-9]{1,2})")
-_GROUPINGS: Final = {(4, 4, 2), (5, 3, 2), (5, 4, 1), (5, 4, 2)}
+# Hyphens say where the groups end, so leading zeros that someone left out can be put back without guessing.
+_GROUPED: Final = re.compile(r"([0-9]{1,5})-([0-9]{1,4})-([0-9]{1,2})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,7 +52,7 @@ class Ndc:
 
     @classmethod
     def read(cls, text: str) -> Ndc:
-        """Read a hyphenated NDC (4-4-2, 5-3-2, 5-4-1 or 5-4-2) or 11 digits.
+        """Read a hyphenated NDC (4-4-2, 5-3-2, 5-4-1 or 5-4-2, leading zeros left out or not) or 11 digits.
 
         Raises:
             NdcAmbiguous: ten digits without hyphens.
@@ -64,7 +64,7 @@ class Ndc:
         if re.fullmatch(r"[0-9]{10}", text):
             raise NdcAmbiguous(text)
         grouped = _GROUPED.fullmatch(text)
-        if grouped is None or tuple(map(len, grouped.groups())) not in _GROUPINGS:
+        if grouped is None:
             raise NdcUnreadable(text)
         labeler, product, package = grouped.groups()
         return cls(labeler.zfill(5), product.zfill(4), package.zfill(2))

@@ -73,7 +73,15 @@ class FieldUnknown(Problem):
 
 @dataclass(eq=False)
 class FieldNotText(Problem):
-    """A field whose JSON value has the wrong type."""
+    """A field whose JSON value has the wrong type; ``kind`` is what it must be."""
+
+    field: str
+    kind: str
+
+
+@dataclass(eq=False)
+class FieldTwice(Problem):
+    """A field that stands twice on one line."""
 
     field: str
 

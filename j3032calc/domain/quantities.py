@@ -207,7 +207,19 @@ class Activity(Measured):
 Amount = Mass | Activity | Volume
 
 
-class BillingUnits(Measured):
+class _Counted(Measured):
+    """A whole number of something; a part of one raises ``ValueError``."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        Measured.__post_init__(self)
+        if self.magnitude.denominator != 1:
+            message = f"a part of one in {type(self).__name__}"
+            raise ValueError(message)
+
+
+class BillingUnits(_Counted):
     """A number of HCPCS billing units, which are neither units of activity nor containers."""
 
     __slots__ = ()
@@ -215,11 +227,11 @@ class BillingUnits(Measured):
 
     @property
     def count(self) -> int:
-        """The whole number of units; billing units are counted, so there is always one."""
+        """The number of units."""
         return self.magnitude.numerator
 
 
-class Containers(Measured):
+class Containers(_Counted):
     """A number of containers."""
 
     __slots__ = ()
@@ -227,7 +239,7 @@ class Containers(Measured):
 
     @property
     def count(self) -> int:
-        """The whole number of containers."""
+        """The number of containers."""
         return self.magnitude.numerator
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from j3032calc.domain.containers import Container, Opened
     from j3032calc.domain.label import LabelUse
     from j3032calc.domain.payer import PayerProfile
-    from j3032calc.domain.product import Product
+    from j3032calc.domain.product import Product, UnlikelyEdit
     from j3032calc.domain.quantities import Amount, BodyMass, DosePerWeight, UnitSize
     from j3032calc.domain.schedule import SiteCalendar
 
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class Drug:
     """What is billed: a product of the catalogue, or any drug by the size of its billing unit.
 
-    ``hcpcs`` is ``None`` where no code was entered; ``known`` is what the catalogue has on the code.
+    ``hcpcs`` is ``None`` where no code was entered; ``known`` is what the catalogue has on the code, and
+    ``unlikely_edit`` CMS's limit on its units.
     """
 
     unit: UnitSize
     hcpcs: str | None = None
     known: KnownCode | None = None
     product: Product | None = None
+    unlikely_edit: UnlikelyEdit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from j3032calc.domain.billing import JW, JZ
 from j3032calc.domain.containers import choose_containers, total_content
 from j3032calc.domain.findings import (
     AboveLabelMaximum,
@@ -22,9 +23,9 @@ from j3032calc.domain.findings import (
     Finding,
     FormUnknown,
     IntervalNeeded,
-    JzNotYetRequired,
     LabelNeedsWeight,
     LabelUnknown,
+    ModifierNotYetRequired,
     MoreWasteThanNeeded,
     NdcNotChecked,
     NdcToVerify,
@@ -41,7 +42,6 @@ from j3032calc.domain.findings import (
 from j3032calc.domain.label import labelled_doses
 from j3032calc.domain.payer import WasteBilling
 from j3032calc.domain.product import Form
-from j3032calc.domain.quantities import DosePerWeight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,7 +64,7 @@ def _stop(rule: str, detail: Detail) -> Finding:
 
 
 # The same for every drug that is typed in.
-_NOT_IN_CATALOGUE: Final = (_warn("R-05", NdcNotChecked()), _info("R-10", LabelUnknown()), _info("R-15", FormUnknown()))
+_NO_PRODUCT: Final = (_warn("R-05", NdcNotChecked()), _info("R-10", LabelUnknown()), _info("R-15", FormUnknown()))
 _EDIT_UNKNOWN: Final = _info("R-22", UnlikelyEditUnknown())
 
 
@@ -79,11 +79,13 @@ def modifiers_decided(question: Question, plan: DosePlan, units: UnitCount) -> I
     """R-01: JW or JZ by the payer's rule and the date; undecided while part of the dose was not infused."""
     if not plan.not_infused.is_zero:
         yield _stop("R-01", StoppedEarly(plan.not_infused))
-    dates = question.payer.dates
-    takes_jz = question.payer.waste is WasteBilling.JW_JZ and not plan.is_multi_dose
-    nothing_discarded = units.discarded is not None and units.discarded.is_zero
-    if takes_jz and nothing_discarded and dates.jz_available <= question.given_on < dates.jz_required:
-        yield _info("R-01", JzNotYetRequired(dates.jz_required))
+    if question.payer.waste is not WasteBilling.JW_JZ or plan.is_multi_dose or units.discarded is None:
+        return
+    day, dates = question.given_on, question.payer.dates
+    if units.discarded.is_zero and dates.jz_available <= day < dates.jz_required:
+        yield _info("R-01", ModifierNotYetRequired(JZ, dates.jz_required))
+    elif not units.discarded.is_zero and day < dates.jw_required:
+        yield _info("R-01", ModifierNotYetRequired(JW, dates.jw_required))
 
 
 def part_units(question: Question, plan: DosePlan, units: UnitCount) -> Iterator[Finding]:
@@ -125,18 +127,18 @@ def dose_within_label(question: Question, plan: DosePlan, _units: UnitCount) -> 
         return
     candidates = question.use.candidates
     labelled = labelled_doses(candidates, question.weight)
-    if any(item.holds(plan.ordered) for item in labelled.ranges):
-        return
-    if labelled.needs_weight:
-        if not isinstance(question.prescribed, DosePerWeight):
-            yield _info("R-10", LabelNeedsWeight(product))
+    if any(item.holds(plan.ordered) for item in labelled.here):
         return
     cited = candidates[0].cited
-    most = max(item.most for item in labelled.ranges)
-    if plan.ordered > most:
+    # While a weight is missing, the largest dose for any weight is still a limit.
+    known = labelled.anywhere if labelled.needs_weight else labelled.here or labelled.anywhere
+    most = max((item.most for item in known), default=None)
+    if most is not None and plan.ordered > most and not labelled.has_unresolved:
         yield _warn("R-10", AboveLabelMaximum(plan.ordered, most, cited), Care.HOLD)
+    elif labelled.needs_weight:
+        yield _info("R-10", LabelNeedsWeight(product))
     else:
-        yield _warn("R-10", NotALabelledDose(plan.ordered, labelled.ranges, cited), Care.ASK)
+        yield _warn("R-10", NotALabelledDose(plan.ordered, known, cited), Care.ASK)
 
 
 def label_use_known(question: Question, _plan: DosePlan, _units: UnitCount) -> Iterator[Finding]:
@@ -170,15 +172,15 @@ def professional_form(_question: Question, plan: DosePlan, _units: UnitCount) ->
 
 def drug_and_code_agree(question: Question, _plan: DosePlan, _units: UnitCount) -> Iterator[Finding]:
     """R-19: drug and code agree, which only the catalogue can tell."""
-    if question.drug.product is None:
-        yield from _NOT_IN_CATALOGUE
-        yield _warn("R-19", CodeNotChecked(question.drug.hcpcs))
+    drug = question.drug
+    if drug.product is None:
+        yield from _NO_PRODUCT
+        yield _warn("R-19", CodeNotChecked(drug.hcpcs, None if drug.known is None else drug.known.cms.drug))
 
 
 def within_unlikely_edit(question: Question, _plan: DosePlan, units: UnitCount) -> Iterator[Finding]:
     """R-22: units of the day against the medically unlikely edit, given only and with waste."""
-    product = question.drug.product
-    limit = None if product is None else product.unlikely_edit
+    limit = question.drug.unlikely_edit
     if limit is None:
         yield _EDIT_UNKNOWN
         return

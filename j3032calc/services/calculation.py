@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.calculation import calculate
 from j3032calc.domain.catalogue import Agreement, read_hcpcs
-from j3032calc.domain.containers import Container, Opened
+from j3032calc.domain.containers import MOST_CONTAINERS, Container, Opened, preference
 from j3032calc.domain.label import LabelUse
 from j3032calc.domain.problems import (
     CodeDisputed,
@@ -18,6 +18,7 @@ from j3032calc.domain.problems import (
     GivenAboveDose,
     IntervalFixed,
     ScheduleUnknown,
+    TooManyContainers,
     UnitSizeDiffers,
     VolumeMissing,
     WeightMissing,
@@ -29,6 +30,8 @@ from j3032calc.wording import reading
 from j3032calc.wording.writing import write_amount, write_interval
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.product import Product
@@ -93,8 +96,11 @@ class Calculator:
         weight = reading.read_weight(typed.weight) if typed.weight is not None else None
         ordered = _for_patient(prescribed, weight, typed.dose)
         _check_measure(ordered, drug.unit, typed.dose)
-        opened = tuple(self._opened(text, drug, ordered) for text in typed.opened) or None
-        stocked = self._stocked(typed, drug, ordered, opened)
+        packages = self._packages(typed, drug)
+        opened = _opened(typed.opened, drug, ordered, packages)
+        stocked = _stocked(typed.container, drug, ordered, packages) or tuple(item.container for item in opened or ())
+        if not stocked:
+            raise FieldMissing("container", "100 mg")
         payer = self.catalogue.payer(typed.payer) if typed.payer is not None else None
         return Question(
             drug=drug,
@@ -115,14 +121,14 @@ class Calculator:
     def _drug(self, typed: Typed) -> Drug:
         if typed.product is None:
             if typed.billing_unit is None:
-                raise FieldMissing("product", "tezspire")
+                raise FieldMissing(*(("product", "tezspire") if typed.hcpcs is None else ("billing_unit", "10 mg")))
             return self._typed_drug(typed.billing_unit, typed.hcpcs)
         for other in ("billing_unit", "hcpcs"):
             if getattr(typed, other) is not None:
                 raise FieldsTogether("product", other)
         product = self.catalogue.product(typed.product)
         code = product.code
-        return Drug(code.unit, code.hcpcs, self.catalogue.code(code.hcpcs), product)
+        return Drug(code.unit, code.hcpcs, self.catalogue.code(code.hcpcs), product, product.unlikely_edit)
 
     def _read_typed_drug(self, billing_unit: str, hcpcs: str | None) -> Drug:
         code = read_hcpcs(hcpcs) if hcpcs is not None else None
@@ -138,44 +144,58 @@ class Calculator:
             theirs = product.code.unit.amount
             if type(theirs) is not type(unit.amount) or theirs != unit.amount:
                 raise UnitSizeDiffers(code, billing_unit, write_amount(theirs))
-        return Drug(unit, code, known)
+        edits = [product.unlikely_edit for product in check.candidates if product.code.hcpcs == code]
+        return Drug(unit, code, known, unlikely_edit=edits[0] if edits else None)
 
-    def _stocked(
-        self, typed: Typed, drug: Drug, ordered: Amount, opened: tuple[Opened, ...] | None
-    ) -> tuple[Container, ...]:
-        if typed.container:
-            return tuple(found for text in typed.container for found in self._containers(text, drug, ordered))
-        if drug.product is not None and typed.product is not None:
-            named = self.catalogue.names_package(typed.product)
-            presentations = drug.product.presentations if named is None else (named,)
-            return tuple(Container(item.content, item.volume, item) for item in presentations)
-        if opened is None:
-            raise FieldMissing("container", "100 mg")
-        return tuple(item.container for item in opened)
+    def _packages(self, typed: Typed, drug: Drug) -> tuple[Container, ...]:
+        """Give the product's packages, the one that its NDC named first; none for a drug that was typed in."""
+        if drug.product is None or typed.product is None:
+            return ()
+        named = self.catalogue.names_package(typed.product)
+        rest = (item for item in drug.product.presentations if item != named)
+        presentations = rest if named is None else (named, *rest)
+        return tuple(Container(item.content, item.volume, item, is_named=item is named) for item in presentations)
 
-    def _containers(self, text: str, drug: Drug, ordered: Amount) -> tuple[Container, ...]:
-        """Give the product's packages of a typed size, or the size itself where it has none."""
-        content, volume = reading.read_container(text, drug.hcpcs or "")
-        if isinstance(ordered, Volume) and isinstance(drug.unit.amount, Volume):
-            if volume is None:
-                raise VolumeMissing(text)
-            return (Container(volume, volume),)
-        if type(content) is not type(ordered):
-            raise DoseInOtherUnit(text, ordered.unit)
-        if isinstance(drug.unit.amount, Volume) and volume is None:
-            raise VolumeMissing(text)
-        presentations = () if drug.product is None else drug.product.presentations
-        packages = tuple(
-            Container(item.content, item.volume, item)
-            for item in presentations
-            if item.content == content and volume in {None, item.volume}
-        )
-        return packages or (Container(content, volume),)
 
-    def _opened(self, text: str, drug: Drug, ordered: Amount) -> Opened:
+def _stocked(
+    typed: Sequence[str], drug: Drug, ordered: Amount, packages: tuple[Container, ...]
+) -> tuple[Container, ...]:
+    """Give the sizes that may be opened: those typed, else the package that was named, else all of the product's."""
+    if typed:
+        return tuple(found for text in typed for found in _containers(text, drug, ordered, packages))
+    return tuple(package for package in packages if package.is_named) or packages
+
+
+def _opened(
+    typed: Sequence[str], drug: Drug, ordered: Amount, packages: tuple[Container, ...]
+) -> tuple[Opened, ...] | None:
+    if not typed:
+        return None
+    opened = []
+    for text in typed:
         count, size = reading.split_count(text)
-        packages = self._containers(size, drug, ordered)
-        return Opened(min(packages, key=lambda item: (item.is_unlisted, item.is_self_administered)), count)
+        found = _containers(size, drug, ordered, packages)
+        opened.append(Opened(min(found, key=preference), count))
+    total = sum(item.count for item in opened)
+    if total > MOST_CONTAINERS:
+        raise TooManyContainers(total, MOST_CONTAINERS)
+    return tuple(opened)
+
+
+def _containers(text: str, drug: Drug, ordered: Amount, packages: tuple[Container, ...]) -> tuple[Container, ...]:
+    """Give the product's packages of a typed size, or the size itself where it has none."""
+    content, volume = reading.read_container(text, drug.hcpcs or "")
+    if isinstance(ordered, Volume) and isinstance(drug.unit.amount, Volume):
+        if volume is None:
+            raise VolumeMissing(text)
+        return (Container(volume, volume),)
+    if type(content) is not type(ordered):
+        raise DoseInOtherUnit(text, ordered.unit)
+    if isinstance(drug.unit.amount, Volume) and volume is None:
+        raise VolumeMissing(text)
+    found = tuple(item for item in packages if item.content == content and (volume is None or volume == item.volume))
+    named = tuple(item for item in found if item.is_named)
+    return named or found or (Container(content, volume),)
 
 
 def _for_patient(prescribed: Amount | DosePerWeight, weight: BodyMass | None, text: str) -> Amount:
@@ -205,8 +225,9 @@ def _given(typed: Typed, ordered: Amount, name: str) -> Amount | None:
 def _label_use(typed: Typed, product: Product | None) -> LabelUse:
     every = reading.read_interval(typed.every) if typed.every is not None else None
     if product is None:
-        if typed.schedule is not None:
-            raise FieldsTogether("billing_unit", "schedule")
+        for other in ("schedule", "dose_number"):
+            if getattr(typed, other) is not None:
+                raise FieldsTogether("billing_unit", other)
         return LabelUse((), None, every)
     candidates = product.schedules
     if typed.schedule is not None:

@@ -19,7 +19,8 @@ def identify(catalogue: Catalogue, text: str) -> Identified:
         NdcAmbiguous: ten digits that the catalogue cannot group.
         NdcUnreadable: neither NDC nor barcode.
     """
-    if not looks_like_gs1(text.strip(" \r\n")):
+    text = text.strip(" \r\n")
+    if not looks_like_gs1(text):
         ndc = catalogue.read_ndc(text)
         product, presentation = catalogue.find_package(ndc) or (None, None)
         return Identified(ndc, product, presentation)

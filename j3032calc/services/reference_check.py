@@ -35,14 +35,27 @@ def check_crosswalk(catalogue: Catalogue, name: str, lines: Iterable[str]) -> Cr
     reader = csv.reader(lines)
     columns = _heading(reader, name)
     rows, unreadable = [], 0
-    for cells in reader:
-        if not any(cells):
-            continue
+    for cells in _rows(reader):
         try:
             rows.append(_row([cells[column].strip() for column in columns]))
         except (Problem, IndexError):
             unreadable += 1
     return compare(catalogue, rows, unreadable_rows=unreadable)
+
+
+def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Give the rows that hold something; what the csv module refuses comes as a row without cells."""
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            cells = []
+            yield cells
+            continue
+        if cells is None:
+            return
+        if any(cells):
+            yield cells
 
 
 def _heading(reader: Iterator[list[str]], name: str) -> list[int]:
@@ -61,14 +74,14 @@ def _heading(reader: Iterator[list[str]], name: str) -> list[int]:
 
 def _row(cells: list[str]) -> CrosswalkRow:
     hcpcs, ndc, drug, dosage, units = cells
-    return CrosswalkRow(hcpcs, Ndc.read(ndc), drug, _dosage(dosage), units)
+    return CrosswalkRow(hcpcs, Ndc.read(ndc), drug, _dosage(dosage, hcpcs), units)
 
 
-def _dosage(text: str) -> Amount | None:
+def _dosage(text: str, hcpcs: str) -> Amount | None:
     """Read CMS's capitals, "5 MG" or "50 UNITS"; other dosages ("1 ML" apart) are none that we compare."""
     number, _, unit = text.partition(" ")
     cms_units = {"MG": "mg", "MCG": "mcg", "GM": "g", "ML": "mL", "UNIT": "units", "UNITS": "units"}
     try:
-        return read_amount(f"{number} {cms_units.get(unit, unit)}")
+        return read_amount(f"{number} {cms_units.get(unit, unit)}", hcpcs)
     except Problem:
         return None

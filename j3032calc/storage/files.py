@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Final
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 _LONGEST_LINE: Final = 1 << 20
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError | ValueError) -> str:
     reasons = {
-        FileNotFoundError: "there is no such file",
+        FileNotFoundError: "there is no such file or folder",
+        ValueError: "a file cannot have that name",
         PermissionError: "you may not read or write it",
         IsADirectoryError: "it is a folder",
     }
@@ -36,8 +37,8 @@ def file_problems(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except OSError as error:
-        raise FileUnreadable(Path(name).name or name, _reason(error)) from error
+    except (OSError, ValueError) as error:
+        raise FileUnreadable(Path(name).name or "The file", _reason(error)) from error
 
 
 def read_text_lines(name: str) -> list[str]:
@@ -62,6 +63,8 @@ def stream_lines(name: str) -> Iterator[bytes]:
         FileUnreadable: it cannot be read.
     """
     with file_problems(name):
+        if name == "-" and sys.stdin is None:
+            raise FileUnreadable("Standard input", "it is closed")
         if name == "-":
             yield from _lines_of(sys.stdin.fileno())
         else:
@@ -84,12 +87,12 @@ def write_whole(name: str, content: bytes) -> None:
         FileUnreadable: it cannot be written; an older file of that name is untouched.
     """
     path = Path(name)
-    with file_problems(name), NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as part:
-        try:
-            part.write(content)
-            part.flush()
-            os.fsync(part.fileno())
-            Path(part.name).replace(path)
-        except BaseException:
-            Path(part.name).unlink(missing_ok=True)
-            raise
+    with file_problems(name), ExitStack() as cleaning:
+        part = cleaning.enter_context(NamedTemporaryFile(dir=path.parent, prefix=".", delete=False))
+        cleaning.callback(Path(part.name).unlink, missing_ok=True)
+        part.write(content)
+        part.flush()
+        os.fsync(part.fileno())
+        # Windows does not rename a file that is open.
+        part.close()
+        Path(part.name).replace(path)

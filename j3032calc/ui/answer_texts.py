@@ -239,7 +239,7 @@ def summary_of(findings: tuple[FindingText, ...]) -> tuple[str, str]:
         return "stop", labels.SUMMARY_STOPS.format(findings=count_of(stops, "finding"))
     if checks:
         return "warn", labels.SUMMARY_CHECKS.format(things=count_of(checks, "thing"))
-    return "info", labels.SUMMARY_NOTES if findings else labels.SUMMARY_NOTHING
+    return "", labels.SUMMARY_NOTES if findings else labels.SUMMARY_NOTHING
 
 
 def _sources(calculation: Calculation) -> Iterator[str]:

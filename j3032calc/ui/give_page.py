@@ -47,6 +47,8 @@ class GivePage(QWidget):
         self._clock: Clock | None = None
         self._guide = Guide(self.form)
         self._today = ""
+        # A scan that came before the catalogue was loaded.
+        self._waiting_scan = ""
         self._card_of = ""
         # Whether the card came by itself; then it goes with the code that brought it.
         self._is_card_due = False
@@ -96,6 +98,8 @@ class GivePage(QWidget):
         self.answers.make_rows()
         self._follow_today()
         self.recalculate()
+        if self._waiting_scan:
+            self.take_scan(self._waiting_scan)
 
     def start_again(self) -> Entries:
         """Clear everything; give what stood there, so that it can be put back."""
@@ -175,6 +179,7 @@ class GivePage(QWidget):
     def take_scan(self, text: str) -> None:
         """Take a carton's barcode, or a code, wherever in the window it was scanned."""
         if self._calculator is None:
+            self._waiting_scan = text
             return
         from j3032calc.domain.problems import Problem
         from j3032calc.services.identify import identify

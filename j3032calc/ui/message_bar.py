@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout
 
@@ -52,7 +53,9 @@ class MessageBar(QFrame):
 
     def ask_where_to_save(self, title: str, name: str, kind: str, then: Callable[[str], None]) -> None:
         """Ask for a file to write; call ``then`` with its path, and nothing when the person changed their mind."""
-        dialog = QFileDialog(self.window(), title, name, kind)
+        documents = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        folder = documents if documents.exists() else QDir.home()
+        dialog = QFileDialog(self.window(), title, folder.filePath(name), kind)
         dialog.setObjectName("save")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")

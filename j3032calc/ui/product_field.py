@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QToolButton, QWidget
 
+from j3032calc.ui import theme
 from j3032calc.ui.field import Field
 from j3032calc.wording import labels
 
@@ -35,6 +36,12 @@ class ProductField(Field):
         self.line.addWidget(self._all)
         self.edit.list_wanted.connect(self.show_all)
 
+    @property
+    def list(self) -> QAbstractItemView:
+        """The list that drops down; there once names were offered."""
+        assert self._completer is not None  # noqa: S101 - see above
+        return _popup(self._completer)
+
     def offer(self, names: Sequence[str]) -> None:
         """Take the names to offer, once the catalogue is there."""
         completer = QCompleter(self)
@@ -46,6 +53,8 @@ class ProductField(Field):
         popup.setObjectName(f"{self.name}.list")
         popup.setAccessibleName(labels.ALL_PRODUCTS)
         popup.setTextElideMode(Qt.TextElideMode.ElideNone)
+        # A window of its own, which does not take the stylesheet of ours.
+        popup.setStyleSheet(theme.LIST_STYLE)
         self.edit.setCompleter(completer)
         self._completer = completer
 

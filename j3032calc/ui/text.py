@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ONE_WORD: Final = re.compile(r"(?<=[0-9]) (?=[A-Za-z×])|(?<=[x×]) (?=[0-9])|(?<=NDC) ")  # noqa: RUF001
+_ONE_WORD: Final = re.compile(r"(?<=[0-9]) (?=[A-Za-z×])|(?<=[x×]) (?=[0-9])|(?<=NDC) ")
 _INNER_HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
 _NO_BREAK_SPACE: Final = "\u00a0"
 _NO_BREAK_HYPHEN: Final = "\u2011"
@@ -104,7 +104,7 @@ class Severity(Text):
 
 
 class Button(QPushButton):
-    """A button that leaves Enter to the window, which knows whether a scanner sent it (some systems press with Enter)."""
+    """A button that leaves Enter to the window, which knows whether a scanner sent it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take every key but Enter."""

@@ -83,6 +83,13 @@ ACCENT_ROLE: Final = QPalette.ColorRole.Highlight
 FOCUS_ROLE: Final = QPalette.ColorRole.Link
 
 
+# A list that drops down: rows that a gloved finger hits, in the colours of the palette.
+LIST_STYLE: Final = """
+QListView::item { min-height: 34px; padding-left: 8px; color: palette(text); }
+QListView::item:selected { background: palette(highlight); color: palette(highlighted-text); }
+"""
+
+
 def palette(colours: Colours) -> QPalette:
     """Make the palette that widgets and our own painting take their colours from."""
     role = QPalette.ColorRole

@@ -204,7 +204,9 @@ def crosswalk_text(report: CrosswalkReport) -> str:
 
 
 def _crosswalk_lines(report: CrosswalkReport) -> Iterator[str]:
-    yield f"{count_of(len(report.agreed), 'package')} agree, {count_of(len(report.differences), 'difference')}."
+    agreed = len(report.agreed)
+    agree = f"{count_of(agreed, 'package')} agree{'s' if agreed == 1 else ''}"
+    yield f"{agree}, {count_of(len(report.differences), 'difference')}."
     for product, item in report.agreed:
         yield f"  agrees: {product.name}, NDC {item.ndc}, {product.code.hcpcs}"
     for difference in report.differences:

@@ -54,6 +54,14 @@ def _code_not_in_force(detail: found.CodeNotInForce) -> str:
     return f"The dose was given on {write_date(detail.day)}. {detail.hcpcs} {reason} (CMS). Bill the code of that day."
 
 
+def _code_not_checked(detail: found.CodeNotChecked) -> str:
+    if detail.drug is not None:
+        cms = f"CMS says {detail.hcpcs} is {detail.drug}"
+        return f"Code not checked: no product was chosen. {cms}. Compare drug and NDC before billing."
+    reason = "no HCPCS code was entered" if detail.hcpcs is None else "no product of the catalogue was chosen"
+    return f"Code not checked: {reason}. Compare drug, NDC and code before billing."
+
+
 def _schedules(detail: found.ScheduleNeeded) -> str:
     names = ", ".join(f"{schedule.id} ({schedule.indication})" for schedule in detail.schedules)
     return f"The next due date needs the schedule: the label has different intervals. Choose one of {names}."
@@ -81,8 +89,8 @@ def _edit(detail: found.AboveUnlikelyEdit) -> str:
 
 _SENTENCES: Final[dict[type[Detail], Callable[[Any], str]]] = {
     found.CodeNotInForce: _code_not_in_force,
-    found.JzNotYetRequired: lambda d: (
-        f"JZ may stand on this claim but is required only from {write_date(d.required_from)} (CMS). "
+    found.ModifierNotYetRequired: lambda d: (
+        f"{d.modifier} may stand on this claim but is required only from {write_date(d.required_from)} (CMS). "
         "Leave it out if the payer asks."
     ),
     found.StoppedEarly: lambda d: (
@@ -98,7 +106,7 @@ _SENTENCES: Final[dict[type[Detail], Callable[[Any], str]]] = {
         "(Medicare contractors). Write down why."
     ),
     found.NdcNotChecked: lambda _: (
-        "NDC not checked: the drug is not in the catalogue. Compare the carton with the code before billing."
+        "NDC not checked: no product of the catalogue was chosen. Compare the carton with the code before billing."
     ),
     found.ContainerNotInCatalogue: lambda d: (
         f"NDC not checked: {d.product.name} has no container of {write_amount(d.container.content)} in the catalogue. "
@@ -119,7 +127,9 @@ _SENTENCES: Final[dict[type[Detail], Callable[[Any], str]]] = {
     found.LabelNeedsWeight: lambda d: (
         f"Dose not checked: the label of {d.product.name} goes by weight. Enter the weight."
     ),
-    found.LabelUnknown: lambda _: "Dose not checked: the drug is not in the catalogue. Check it against the label.",
+    found.LabelUnknown: lambda _: (
+        "Dose not checked: no product of the catalogue was chosen. Check it against the label."
+    ),
     found.NotALabelledInterval: lambda d: (
         f"{write_interval(d.every).capitalize()} is not a labelled interval, {_intervals(d.labelled)} (product label). "
         "Check the order."
@@ -136,10 +146,7 @@ _SENTENCES: Final[dict[type[Detail], Callable[[Any], str]]] = {
     found.FormUnknown: lambda _: (
         "Self-administered form not checked: it is not known whether this is one. Check the carton."
     ),
-    found.CodeNotChecked: lambda d: (
-        f"Code not checked: {'no HCPCS code was entered' if d.hcpcs is None else 'the drug is not in the catalogue'}. "
-        "Compare drug, NDC and code before billing."
-    ),
+    found.CodeNotChecked: _code_not_checked,
     found.AboveUnlikelyEdit: _edit,
     found.UnlikelyEditUnknown: lambda _: (
         "Units of the day not checked: no medically unlikely edit is known for this code. Look it up at CMS."

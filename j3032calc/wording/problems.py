@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from j3032calc.domain.problems import Problem
 
 _LONGEST_ECHO: Final = 40
+_LONGEST_SENTENCE: Final = 240
 
 _SENTENCES: Final[dict[type[Problem], str]] = {
     p.NotANumber: "{entered} is not a number with a unit. Enter it like {example}.",
@@ -21,11 +22,12 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     p.NumberOutOfRange: "{entered} has more digits than any dose. Check it and enter it again.",
     p.NotAboveZero: "{entered} is not above zero. Enter an amount above zero.",
     p.UnitMissing: "{entered} has no unit. Enter it with its unit, like {example}.",
-    p.UnitUnknown: "{entered} has the unit {unit}, which is not read here because it can be mistaken. Enter {allowed}.",
+    p.UnitUnknown: "{entered} has the unit {unit}, which is not read here. Enter the amount in {allowed}.",
     p.FieldMissing: "{field} is missing. Enter it, like {example}.",
     p.FieldUnknown: "There is no field {field}. The fields are {known}.",
-    p.FieldNotText: "{field} has a value of the wrong kind. Enter it as text in quotation marks.",
-    p.FieldsTogether: "{first} and {second} cannot stand together. Enter one of them.",
+    p.FieldNotText: "{field} has a value of the wrong kind. Enter {kind}.",
+    p.FieldTwice: "{field} stands twice on this line. Enter it once.",
+    p.FieldsTogether: "{first} and {second} do not go together. Enter one of them.",
     p.LineUnreadable: "This line is not one JSON object. Write one calculation a line, in braces.",
     p.ContainerUnreadable: "{entered} is not a container size. Enter it like 100 mg, or 100 mg in 10 mL.",
     p.CountUnreadable: "{entered} does not say how many of which size. Enter it like 3 x 100 mg.",
@@ -82,33 +84,55 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     p.DocumentFailed: "The page {template} could not be made: {reason}. Nothing was saved.",
 }
 
+# What the fields of the command line are called in a sentence.
 _FIELD_NAMES: Final = {
-    "dose": "The dose",
     "product": "The product",
+    "billing_unit": "The billing unit",
+    "hcpcs": "The HCPCS code",
+    "dose": "The dose",
     "container": "The container size",
+    "opened": "What was opened",
+    "multi_dose": "Multi-dose",
+    "given_on": "The day given",
+    "dose_number": "The dose number",
 }
+_NAMES_OF_FIELDS: Final = {"field", "first", "second"}
+# What a person typed is shown short; what we say ourselves is shown whole.
+_TYPED: Final = {"entered", "unit", "field", "first", "second", "container", "dose", "given", "code", "name"}
 
 
 def sentence(problem: Problem) -> str:
     """Say what cannot be used and what to enter; at most three short sentences."""
     values = {field.name: _shown(field.name, getattr(problem, field.name)) for field in fields(problem)}  # type: ignore[arg-type]
-    return _SENTENCES[type(problem)].format_map(values)
+    said = _SENTENCES[type(problem)].format_map(values)
+    if not str(getattr(problem, "entered", "something")).strip():
+        return f"Nothing was entered. {said.partition('. ')[2]}"
+    return said
 
 
 def _shown(name: str, value: object) -> str:
     if isinstance(value, tuple):
         return _either([_plain(str(item)) for item in value])
-    if name == "field":
-        return _FIELD_NAMES.get(str(value), _plain(str(value)))
-    if name == "entered":
-        return f"“{_plain(str(value))}”" if str(value).strip() else "Nothing"
-    return f"{value:,}" if isinstance(value, int) else _plain(str(value))
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = _short(str(value)) if name in _TYPED else _plain(str(value))
+    if name in _NAMES_OF_FIELDS:
+        named = _FIELD_NAMES.get(text, text.replace("_", " "))
+        return named if name != "second" else f"{named[:1].lower()}{named[1:]}"
+    return f"“{text}”" if name == "entered" else text
+
+
+def _short(text: str) -> str:
+    return _plain(text) if len(text) <= _LONGEST_ECHO else f"{_plain(text[:_LONGEST_ECHO])}…"
+
+
+def printable(text: str) -> str:
+    """Give a text without what moves a cursor or breaks a line, cut where no sentence is that long."""
+    return _plain(text if len(text) <= _LONGEST_SENTENCE else f"{text[:_LONGEST_SENTENCE]}…")
 
 
 def _plain(text: str) -> str:
-    """Keep an echo short and printable."""
-    shown = "".join(character if character.isprintable() else " " for character in text[: _LONGEST_ECHO + 1])
-    return shown if len(text) <= _LONGEST_ECHO else f"{shown[:_LONGEST_ECHO]}…"
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _either(items: list[str]) -> str:

@@ -35,6 +35,8 @@ from j3032calc.wording.writing import write_date
 
 # Nine digits are a tonne of drug to the microgram.
 _MOST_DIGITS: Final = 9
+# No dose, size or count is longer; a longer text is not searched for one.
+_LONGEST_TEXT: Final = 200
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2099
 
@@ -45,11 +47,26 @@ _PLAIN: Final = re.compile(r"([0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)?(?:\.([0-9]+
 # 1.000 or 2.500 is one thousand in half of the world.
 _THOUSANDS_OR_DECIMALS: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_DAY_MONTH_NAME: Final = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]{3})[A-Za-z]*[- ]([0-9]{4})")
+_DAY_MONTH_NAME: Final = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]+)[- ]([0-9]{4})")
 _SLASHED: Final = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_COUNTED: Final = re.compile(rf"[{_SPACES}]*([0-9]{{1,6}})[{_SPACES}]*[x×][{_SPACES}]*(.+)", re.DOTALL)
+_MONTHS: Final = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_COUNT: Final = r"[0-9]{1,6}|[1-9][0-9]{0,2}(?:,[0-9]{3})+"
+_COUNTED: Final = re.compile(rf"[{_SPACES}]*({_COUNT})[{_SPACES}]*[x×][{_SPACES}]*(.+)", re.DOTALL)
 _INTERVAL: Final = re.compile(r"(?:every )?([0-9]{1,3}) ?(day|week|month)s?")
+_SHORTEST_MONTH: Final = 3
 _LONGEST_WINDOW: Final = 31
 _DAYS_IN: Final = {"day": 1, "week": 7}
 
@@ -57,6 +74,7 @@ _MASS_UNITS: Final = {"mcg": "mcg", "mg": "mg", "g": "g"}
 _VOLUME_UNITS: Final = {"mL": "mL", "ml": "mL"}
 _BODY_UNITS: Final = {"kg": "kg", "lb": "lb", "lbs": "lb"}
 _ACTIVITY_UNITS: Final = {"units": "units", "unit": "units"}
+_DRUG_UNITS: Final = _MASS_UNITS | _ACTIVITY_UNITS | _VOLUME_UNITS
 AMOUNT_UNITS: Final = ("mcg", "mg", "g", "units", "mL")
 WEIGHT_UNITS: Final = ("kg", "lb")
 
@@ -93,7 +111,9 @@ def read_number(text: str, *, entered: str, example: str) -> Fraction:
     return number
 
 
-def _number_and_unit(text: str, allowed: tuple[str, ...], example: str) -> tuple[Fraction, str]:
+def _number_and_unit(text: str, allowed: dict[str, str], example: str) -> tuple[Fraction, str]:
+    if len(text) > _LONGEST_TEXT:
+        raise NotANumber(text, example)
     number, unit = _QUANTITY.fullmatch(text).groups()  # type: ignore[union-attr]  # the pattern takes any text
     # A digit in the unit means that the number did not end where it seemed to: "1 000 mg", "1e400 mg".
     if not number or any(character.isdigit() for character in unit):
@@ -102,7 +122,7 @@ def _number_and_unit(text: str, allowed: tuple[str, ...], example: str) -> tuple
     if not unit:
         raise UnitMissing(text, example)
     if unit not in allowed:
-        raise UnitUnknown(text, unit, allowed)
+        raise UnitUnknown(text, unit, tuple(dict.fromkeys(allowed.values())))
     return magnitude, unit
 
 
@@ -118,7 +138,7 @@ def read_amount(text: str, drug: str = "", *, example: str = "210 mg") -> Amount
     Raises:
         Problem: the text cannot be read without guessing; see ``read_number``.
     """
-    magnitude, unit = _number_and_unit(text, (*_MASS_UNITS, *_ACTIVITY_UNITS, *_VOLUME_UNITS), example)
+    magnitude, unit = _number_and_unit(text, _DRUG_UNITS, example)
     if unit in _MASS_UNITS:
         return Mass.of(magnitude, _MASS_UNITS[unit])
     if unit in _VOLUME_UNITS:
@@ -136,7 +156,7 @@ def read_dose(text: str, drug: str = "") -> Amount | DosePerWeight:
         UnitUnknown: a unit that is not in the closed list, or a volume per kg.
         Problem: the text cannot be read without guessing.
     """
-    per_kg = _PER_KG.fullmatch(text)
+    per_kg = _PER_KG.fullmatch(text) if len(text) <= _LONGEST_TEXT else None
     if per_kg is None:
         return read_amount(text, drug)
     amount = read_amount(per_kg[1], drug, example="3 mg/kg")
@@ -152,7 +172,7 @@ def read_weight(text: str) -> BodyMass:
         Problem: no number or no unit.
         WeightOutOfRange: outside 2 to 650 kg.
     """
-    magnitude, unit = _number_and_unit(text, tuple(_BODY_UNITS), "72.4 kg")
+    magnitude, unit = _number_and_unit(text, _BODY_UNITS, "72.4 kg")
     weight = BodyMass.of(magnitude, _BODY_UNITS[unit])
     if not LIGHTEST <= weight <= HEAVIEST:
         raise WeightOutOfRange(text)
@@ -190,10 +210,10 @@ def split_count(text: str) -> tuple[int, str]:
         NotAboveZero: no container.
         TooManyContainers: more than anyone opens.
     """
-    counted = _COUNTED.fullmatch(text)
+    counted = _COUNTED.fullmatch(text) if len(text) <= _LONGEST_TEXT else None
     if counted is None:
         raise CountUnreadable(text)
-    count = int(counted[1])
+    count = int(counted[1].replace(",", ""))
     if count == 0:
         raise NotAboveZero(text)
     if count > MOST_CONTAINERS:
@@ -217,6 +237,12 @@ def _iso_date(text: str) -> date:
     return _day(text, iso[1], int(iso[2]), iso[3])
 
 
+def _month(name: str) -> int | None:
+    """Read an English month, in full or cut after three letters or more."""
+    spelled = [month for month in _MONTHS if len(name) >= _SHORTEST_MONTH and month.startswith(name.lower())]
+    return _MONTHS.index(spelled[0]) + 1 if spelled else None
+
+
 @lru_cache(maxsize=512)
 def read_date(text: str) -> date:
     """Read a date as people type it: "23-Nov-2026", "23 November 2026", "2026-11-23", "11/23/2026".
@@ -228,8 +254,9 @@ def read_date(text: str) -> date:
     """
     text = text.strip(_SPACES)
     named = _DAY_MONTH_NAME.fullmatch(text)
-    if named and named[2].lower() in _MONTHS:
-        return _day(text, named[3], _MONTHS.index(named[2].lower()) + 1, named[1])
+    month_number = _month(named[2]) if named else None
+    if named and month_number is not None:
+        return _day(text, named[3], month_number, named[1])
     slashed = _SLASHED.fullmatch(text)
     if slashed is None:
         return _iso_date(text)
@@ -253,7 +280,7 @@ def read_interval(text: str) -> Interval:
     Raises:
         IntervalUnreadable: anything else.
     """
-    read = _INTERVAL.fullmatch(" ".join(text.split(" ")).strip(_SPACES))
+    read = _INTERVAL.fullmatch(" ".join(filter(None, text.split(" "))))
     if read is None or int(read[1]) == 0:
         raise IntervalUnreadable(text)
     if read[2] == "month":

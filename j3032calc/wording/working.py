@@ -96,10 +96,9 @@ def _units(calculation: Calculation) -> Iterator[str]:
         yield f"{write_amount(plan.given)} is {write_volume(units.given)} from these containers."
     is_whole = units.given.ratio_to(unit.amount).denominator == 1
     measured = write_volume(units.given) if isinstance(units.given, Volume) else write_amount(units.given)
-    yield (
-        f"{measured} ÷ {write_amount(unit.amount)} per billing unit = {write_billing_units(units.administered)}"
-        f"{'' if is_whole else ', a part of a unit rounded up'}."
-    )
+    rounding = "" if is_whole else ", a part of a unit rounded up"
+    per_unit = f"{write_amount(unit.amount)} per billing unit"
+    yield f"{measured[:1].upper()}{measured[1:]} ÷ {per_unit} = {write_billing_units(units.administered)}{rounding}."
     billed = unit.times(units.administered)
     yield f"{write_billing_units(units.administered)} of {write_amount(unit.amount)} = {write_amount(billed)}."
     if units.discarded is None or plan.is_multi_dose:

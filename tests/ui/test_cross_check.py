@@ -63,7 +63,7 @@ def test_esc_closes_the_card_and_the_code_still_answers_nothing(nurse: Nurse) ->
     nurse.press("Esc")
 
     assert nurse.window.page.card is None
-    assert nurse.answers()["bill"] == "–"  # noqa: RUF001 - the dash of an empty answer
+    assert nurse.answers()["bill"] == "–"
     assert nurse.read("product.note").startswith("J3032 is eptinezumab-jjmr (Vyepti) at CMS, but")
 
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 if TYPE_CHECKING:
     from tests.ui.conftest import MondayClock, Nurse
 
-NOTHING = {"draw": "–", "bill": "–", "discarded": "–", "due": "–"}  # noqa: RUF001 - the dash of an empty answer
+NOTHING = {"draw": "–", "bill": "–", "discarded": "–", "due": "–"}
 
 
 def test_tezspire_210_mg_bills_210_units_with_jz(nurse: Nurse) -> None:
@@ -41,7 +41,7 @@ def test_cinqair_by_weight_bills_218_units_and_82_with_jw(nurse: Nurse) -> None:
     }
     assert nurse.read("answer.discarded.note") == "8.28 mL, 82 billing units"
     seen = nurse.everything()
-    assert "2 × single-dose vial of 100 mg in 10 mL" in seen  # noqa: RUF001 - as it is written
+    assert "2 × single-dose vial of 100 mg in 10 mL" in seen
     assert "17.2 mg (1.72 mL) given" in seen
     assert "82.8 mg discarded" in seen
 
@@ -153,12 +153,12 @@ def test_the_date_is_today_and_stays_today_past_midnight(nurse: Nurse, clock: Mo
 def test_only_the_containers_that_are_ticked_may_be_opened(nurse: Nurse) -> None:
     nurse.type("product", "tezspire")
     nurse.type("dose", "210 mg")
-    assert "1 × single-dose prefilled syringe" in nurse.everything()  # noqa: RUF001 - as it is written
+    assert "1 × single-dose prefilled syringe" in nurse.everything()
 
     nurse.button("containers.1").click()
     nurse.button("containers.3").click()
 
-    assert "1 × single-dose vial of 210 mg" in nurse.everything()  # noqa: RUF001 - as it is written
+    assert "1 × single-dose vial of 210 mg" in nurse.everything()
     assert "NDC 55513-0100-01 is not certain" in nurse.everything()
 
     nurse.button("containers.2").click()
@@ -173,7 +173,7 @@ def test_what_was_really_opened_replaces_the_proposal(nurse: Nurse) -> None:
     nurse.type("opened", "3 x 100 mg")
 
     assert nurse.answers()["discarded"] == "150 mg"
-    assert "300 mg was opened. 2 × 100 mg would leave less" in nurse.everything()  # noqa: RUF001 - as it is written
+    assert "300 mg was opened. 2 × 100 mg would leave less" in nurse.everything()
 
 
 def test_a_dose_above_what_was_opened_stops_the_claim(nurse: Nurse) -> None:
@@ -286,7 +286,7 @@ def test_the_whole_job_is_done_by_keyboard_alone(nurse: Nurse) -> None:
 
 def test_the_list_narrows_while_one_types_and_chooses_only_when_told(nurse: Nurse) -> None:
     nurse.type("product", "umab")
-    popup = nurse.window.page.form.product_field._completer.popup()  # type: ignore[union-attr]
+    popup = nurse.window.page.form.product_field.list
     offered = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
 
     assert "tezepelumab-ekko (Tezspire)" in offered
@@ -308,7 +308,7 @@ def test_the_working_is_shown_and_hidden_with_f4(nurse: Nurse) -> None:
 
     nurse.press("F4")
 
-    assert "3 mg per kg × 72.4 kg = 217.2 mg." in nurse.read("working.text")  # noqa: RUF001 - as it is written
+    assert "3 mg per kg × 72.4 kg = 217.2 mg." in nurse.read("working.text")
     assert "checked" in nurse.read("working.sources")
 
     nurse.press("F4")

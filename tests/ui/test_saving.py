@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pdfplumber
-import pytest
 from PySide6.QtWidgets import QFileDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from tests.ui.conftest import Nurse
 

@@ -118,7 +118,7 @@ def test_a_scan_that_cannot_be_used_clears_the_answer_and_says_why(nurse: Nurse,
 
     scan(nurse.field("weight"), code)
 
-    assert nurse.answers()["bill"] == "–"  # noqa: RUF001 - the dash of an empty answer
+    assert nurse.answers()["bill"] == "–"
     assert nurse.field("product").text() == ""
     assert nurse.read("product.note").startswith(sentence)
 
@@ -136,4 +136,4 @@ def test_an_ndc_of_a_pen_ticks_the_pen_alone(nurse: Nurse) -> None:
     nurse.type("dose", "210 mg")
 
     assert nurse.window.page.form.containers.chosen == {"55513-0123-01"}
-    assert "1 × single-dose pen of 210 mg" in nurse.everything()  # noqa: RUF001 - as it is written
+    assert "1 × single-dose pen of 210 mg" in nurse.everything()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from j3032calc.app import App
@@ -20,6 +19,7 @@ from j3032calc.ui.main_window import MainWindow
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Nurse
@@ -133,6 +133,23 @@ def test_what_is_typed_while_the_catalogue_loads_is_answered_when_it_is_there(
     assert window.page.answers.tiles[1].value.text() == "210 billing units\nJZ"
 
 
+def test_a_scan_while_the_catalogue_loads_waits_for_it(qtbot: QtBot, app: App, shipped_fonts: None) -> None:
+    assert shipped_fonts is None
+    window, may_load = MainWindow(app), threading.Event()
+    window._load = lambda: may_load.wait(20) and app.calculator  # type: ignore[method-assign]
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    QTest.keyClicks(window.page.form.fields["dose"].edit, "(01)00359310610318(17)280630(10)C44")
+    QTest.keyClick(window.page.form.fields["dose"].edit, Qt.Key.Key_Return)
+
+    with qtbot.waitSignal(window.ready):
+        may_load.set()
+
+    assert window.page.form.fields["product"].text == "reslizumab (Cinqair)"
+    assert window.page.form.fields["dose"].text == ""
+
+
 @pytest.mark.parametrize(
     ("error", "said"),
     [
@@ -165,11 +182,9 @@ def test_an_error_of_our_own_is_told_without_values_and_keeps_what_is_on_screen(
     nurse.type("product", "tezspire")
     nurse.type("dose", "210 mg")
 
-    try:
-        message = "patient 4711"
-        raise ValueError(message)
-    except ValueError as error:
-        sys.excepthook(ValueError, error, error.__traceback__)
+    with pytest.raises(ValueError, match="4711") as caught:
+        int("patient 4711")
+    sys.excepthook(ValueError, caught.value, caught.tb)
 
     assert nurse.read("message.text") == labels.INTERNAL_ERROR
     assert nurse.answers()["bill"] == "210 billing units\nJZ"

@@ -20,7 +20,7 @@ from j3032calc.domain.findings import (
     Finding,
     FormUnknown,
     IntervalNeeded,
-    JzNotYetRequired,
+    ModifierNotYetRequired,
     LabelNeedsWeight,
     LabelUnknown,
     MoreWasteThanNeeded,
@@ -128,7 +128,7 @@ def test_r01_of_a_code_without_a_last_day_says_none() -> None:
     assert found == [Finding("R-01", Claim.STOP, Care.NONE, detail)]
 
 
-JZ_INFO = [Finding("R-01", Claim.INFO, Care.NONE, JzNotYetRequired(date(2023, 7, 1)))]
+JZ_INFO = [Finding("R-01", Claim.INFO, Care.NONE, ModifierNotYetRequired("JZ", date(2023, 7, 1)))]
 
 
 @pytest.mark.parametrize(

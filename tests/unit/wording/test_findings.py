@@ -55,7 +55,7 @@ CASES: list[tuple[str, str, Detail, str, str]] = [
     (
         "R-01",
         "jz-not-yet-required",
-        r.JzNotYetRequired(date(2023, 7, 1)),
+        r.ModifierNotYetRequired("JZ", date(2023, 7, 1)),
         "JZ may stand on this claim but is required only from 01-Jul-2023 (CMS). Leave it out if the payer asks.",
         "CMS JW and JZ policy; CMS HCPCS code set",
     ),

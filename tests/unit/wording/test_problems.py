@@ -34,7 +34,7 @@ CASES: list[tuple[Problem, str]] = [
     (p.FieldMissing("dose", "210 mg"), "The dose is missing. Enter it, like 210 mg."),
     (p.FieldUnknown("colour", ("dose", "weight")), "There is no field colour. The fields are dose or weight."),
     (
-        p.FieldNotText("weight"),
+        p.FieldNotText("weight", "text in quotation marks"),
         "weight has a value of the wrong kind. Enter it as text in quotation marks.",
     ),
     (p.FieldsTogether("product", "hcpcs"), "product and hcpcs cannot stand together. Enter one of them."),
