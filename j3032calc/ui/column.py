@@ -21,5 +21,5 @@ class Column(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Qt fills what scrolls with the window's colour: a part that changes repaints itself and nothing behind it.
         self.setWidget(content)
-        content.setAutoFillBackground(False)

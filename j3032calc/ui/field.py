@@ -71,7 +71,7 @@ class Field(QWidget):
         return (self.edit,)
 
     @property
-    def text(self) -> str:
+    def entry(self) -> str:
         """What stands in the field, without the spaces around it."""
         return self.edit.text().strip()
 

@@ -38,6 +38,7 @@ _ROWS: Final = (
 _ONLY_OTHER_DRUG: Final = ("billing_unit", "hcpcs", "container")
 _ONLY_PRODUCT: Final = ("product", "sizes")
 _ONLY_SOME: Final = ("dose_number", "every", "schedule", "containers", "containers_note")
+_LATER: Final = (*_ONLY_OTHER_DRUG, *_ONLY_SOME, "payer")
 _KINDS: Final[dict[str, type[Field]]] = {"product": ProductField, "given_on": DateField}
 
 
@@ -52,24 +53,61 @@ class GiveForm(QWidget):
         super().__init__(parent)
         self.setObjectName("form")
         self._is_quiet = False
-        self._pairs: list[QBoxLayout] = []
-        self.fields = {name: _KINDS.get(name, Field)(name, said, self) for name, said in labels.FIELDS.items()}
+        self._is_narrow = False
+        self._is_complete = False
+        self.fields: dict[str, Field] = {}
         self.heading = Title(labels.GIVE, self)
         self.other_drug = Tick(labels.OTHER_DRUG, "other_drug", self)
         self.multi_dose = Tick(labels.MULTI_DOSE, "multi_dose", self)
+        self.space = QWidget(self)
+        self.space.setObjectName("space")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 0, 12, 12)
+        self._column.setSpacing(11)
+        self._rows = tuple(self._row(names) for names in _ROWS)
+        self._column.addStretch(1)
+        for tick in (self.other_drug, self.multi_dose):
+            tick.toggled.connect(self._on_change)
+
+    def _row(self, names: tuple[str, ...]) -> QBoxLayout:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(14)
+        for name in names:
+            if name not in _LATER:
+                row.addWidget(self._make(name), 1)
+        self._column.addLayout(row)
+        return row
+
+    def _make(self, name: str) -> QWidget:
+        """Give the part of that name, made when it is a field."""
+        if name not in labels.FIELDS:
+            return self.part(name)
+        field = _KINDS.get(name, Field)(name, labels.FIELDS[name], self)
+        field.changed.connect(self._on_change)
+        field.edit.scanned.connect(self.scanned)
+        field.edit.left.connect(self.finished)
+        field.edit.entered.connect(self._go_on)
+        self.fields[name] = field
+        return field
+
+    def complete(self) -> None:
+        """Make what is not shown at first, which the first paint need not wait for."""
+        if self._is_complete:
+            return
+        self._is_complete = True
         self.containers = ChoiceList("containers", labels.CONTAINERS, many=True, parent=self)
         self.containers_note = Note("", self)
         self.containers_note.setObjectName("containers.note")
         self.schedule = ChoiceList("schedule", labels.SCHEDULE, many=False, parent=self)
-        self.space = QWidget(self)
-        self.space.setObjectName("space")
-        self._is_narrow = False
         self.payer = ChoiceList("payer", labels.PAYER, many=False, parent=self)
-        self._lay_out()
-        self._connect()
-        for name in (*_ONLY_OTHER_DRUG, *_ONLY_SOME):
-            self.part(name).hide()
-        self.payer.hide()
+        for choices in (self.containers, self.schedule, self.payer):
+            choices.changed.connect(self._on_change)
+        for names, row in zip(_ROWS, self._rows, strict=True):
+            for place, name in enumerate(names):
+                if name in _LATER:
+                    part = self._make(name)
+                    part.hide()
+                    row.insertWidget(place, part, 1)
 
     def part(self, name: str) -> QWidget:
         """Give the part of the form of that name."""
@@ -91,31 +129,6 @@ class GiveForm(QWidget):
         assert isinstance(field, DateField)  # noqa: S101 - by the table above
         return field
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 0, 12, 12)
-        column.setSpacing(11)
-        for names in _ROWS:
-            row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-            row.setSpacing(14)
-            for name in names:
-                row.addWidget(self.part(name), 1)
-            column.addLayout(row)
-            if len(names) > 1:
-                self._pairs.append(row)
-        column.addStretch(1)
-
-    def _connect(self) -> None:
-        for field in self.fields.values():
-            field.changed.connect(self._on_change)
-            field.edit.scanned.connect(self.scanned)
-            field.edit.left.connect(self.finished)
-            field.edit.entered.connect(self._go_on)
-        for choices in (self.containers, self.schedule, self.payer):
-            choices.changed.connect(self._on_change)
-        for tick in (self.other_drug, self.multi_dose):
-            tick.toggled.connect(self._on_change)
-
     def _on_change(self) -> None:
         if not self._is_quiet:
             self.changed.emit()
@@ -128,7 +141,7 @@ class GiveForm(QWidget):
         """Put the fields of a row one below the other, or side by side."""
         self._is_narrow = narrow
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        for row in self._pairs:
+        for row in self._rows:
             row.setDirection(direction)
 
     def make_rows(self, *, packages: int, schedules: int) -> None:
@@ -151,7 +164,7 @@ class GiveForm(QWidget):
 
     def entries(self) -> Entries:
         """Give what stands in the fields that are shown."""
-        texts = {name: "" if field.isHidden() else field.text for name, field in self.fields.items()}
+        texts = {name: "" if field.isHidden() else field.entry for name, field in self.fields.items()}
         return Entries(
             is_other_drug=self.other_drug.isChecked(),
             ticked=None if self.containers.isHidden() else self.containers.chosen,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from j3032calc.services.ports import Clock
     from j3032calc.ui.answering import Outcome
     from j3032calc.ui.cards import Card
+    from j3032calc.ui.field import Field
 
 _CODE: Final = re.compile(r"[A-Za-z][0-9]{4}")
 # Below these widths, at the usual text size, fields and answers stand in one column.
@@ -95,7 +96,7 @@ class GivePage(QWidget):
         """Take the calculation service, once it is loaded, and answer what was typed meanwhile."""
         self._calculator, self._clock = calculator, clock
         self._guide.start(calculator.catalogue)
-        self.answers.make_rows()
+        self.answers.complete()
         self._follow_today()
         self.recalculate()
         if self._waiting_scan:
@@ -103,6 +104,7 @@ class GivePage(QWidget):
 
     def start_again(self) -> Entries:
         """Clear everything; give what stood there, so that it can be put back."""
+        self.form.complete()
         stood = self.form.entries()
         self.close_card()
         self._guide.forget_scans()
@@ -112,7 +114,10 @@ class GivePage(QWidget):
 
     def go_to_product(self) -> None:
         """Put the cursor where a scan or a name goes."""
-        field = self.form.fields["billing_unit" if self.form.other_drug.isChecked() else "product"]
+        field: Field = self.form.product_field
+        if self.form.other_drug.isChecked():
+            self.form.complete()
+            field = self.form.fields["billing_unit"]
         field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.edit.selectAll()
 
@@ -124,7 +129,7 @@ class GivePage(QWidget):
             return
         self._follow_today()
         named = name_product(self._calculator, self.form.entries())
-        with laid_out_once(self.form, self._front, self.answers, self.answers.below):
+        with laid_out_once(self.form, self._front, self.answers, self.answers.complete()):
             self._guide.follow(named)
             outcome = answer(self._calculator, self.form.entries(), named)
             self._guide.note(outcome)
@@ -152,7 +157,7 @@ class GivePage(QWidget):
         if self._clock is None:
             return
         today, field = write_date(self._clock.now().date()), self.form.date_field
-        if today != self._today and field.text in {"", self._today}:
+        if today != self._today and field.entry in {"", self._today}:
             self._today = today
             field.edit.blockSignals(True)  # noqa: FBT003 - Qt's own argument
             field.fill(today)
@@ -165,13 +170,13 @@ class GivePage(QWidget):
         from j3032calc.wording.writing import write_date
 
         field = self.form.fields[name]
-        if name != "given_on" or self._calculator is None or not field.text:
+        if name != "given_on" or self._calculator is None or not field.entry:
             return
         try:
-            written = write_date(read_date(field.text))
+            written = write_date(read_date(field.entry))
         except Problem:
             return
-        if written != field.text:
+        if written != field.entry:
             field.fill(written)
 
     # --- Scans and codes ---------------------------------------------------------------------------------------------
@@ -212,7 +217,7 @@ class GivePage(QWidget):
         from j3032calc.domain.catalogue import Agreement
 
         for field in self.form.fields.values():
-            code = "" if field.isHidden() else field.text.upper()
+            code = "" if field.isHidden() else field.entry.upper()
             if not _CODE.fullmatch(code) or self._calculator is None:
                 continue
             known = self._calculator.catalogue.code(code)
@@ -256,7 +261,7 @@ class GivePage(QWidget):
 
     def _choose_drug(self, name: str) -> None:
         for field in self.form.fields.values():
-            if field.text.upper() == self._card_of:
+            if field.entry.upper() == self._card_of:
                 field.fill("")
         self.close_card()
         self.form.other_drug.setChecked(False)

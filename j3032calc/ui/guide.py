@@ -27,6 +27,7 @@ class Guide:
     def start(self, catalogue: Catalogue) -> None:
         """Fill what the catalogue offers."""
         form = self._form
+        form.complete()
         form.product_field.offer([product.name for product in catalogue.products])
         form.payer.offer((("", labels.NO_PAYER), *((payer.id, payer.name) for payer in catalogue.payers)))
         form.payer.show()

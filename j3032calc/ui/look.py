@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from j3032calc.ui import theme
@@ -19,9 +19,12 @@ _FAMILY: Final = "Inter"
 
 
 def load_fonts(fonts: Iterable[bytes]) -> None:
-    """Make the shipped fonts known, so that the window looks and measures the same on every system."""
+    """Use the shipped fonts, if there are any, so that the window looks and measures the same on every system."""
+    from PySide6.QtGui import QFontDatabase
+
     for font in fonts:
         QFontDatabase.addApplicationFontFromData(font)
+        QApplication.setFont(QFont(_FAMILY))
 
 
 class Look(QObject):
@@ -37,7 +40,6 @@ class Look(QObject):
         hints = QGuiApplication.styleHints()
         self.is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         hints.colorSchemeChanged.connect(self._follow_system)
-        QApplication.setStyle("fusion")
         self._set_palette_and_font()
 
     def dress(self) -> None:
@@ -71,8 +73,6 @@ class Look(QObject):
 
     def _set_palette_and_font(self) -> None:
         font = QFont(QApplication.font())
-        if QFontDatabase.hasFamily(_FAMILY):
-            font.setFamily(_FAMILY)
         font.setPixelSize(theme.BASE_PIXELS * self.percent // 100)
         palette = theme.palette(theme.DARK if self.is_dark else theme.LIGHT)
         # Before the program runs, Qt tells a new font only to widgets that are made later, and the window is there.

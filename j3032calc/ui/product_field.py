@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from j3032calc.ui import theme
 from j3032calc.ui.field import Field
@@ -14,7 +14,7 @@ from j3032calc.wording import labels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QAbstractItemView
+    from PySide6.QtWidgets import QAbstractItemView, QCompleter
 
     from j3032calc.wording.labels import FieldText
 
@@ -44,6 +44,10 @@ class ProductField(Field):
 
     def offer(self, names: Sequence[str]) -> None:
         """Take the names to offer, once the catalogue is there."""
+        # After the first paint, which these two need not hold up.
+        from PySide6.QtCore import QStringListModel
+        from PySide6.QtWidgets import QCompleter
+
         completer = QCompleter(self)
         completer.setModel(QStringListModel(list(names), completer))
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

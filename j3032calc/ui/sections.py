@@ -14,10 +14,11 @@ from j3032calc.wording import labels
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from j3032calc.ui.answer_texts import ClaimText, FindingText, UseText
+    from j3032calc.ui.answer_texts import Answers, ClaimText, FindingText, UseText
 
 _Row = TypeVar("_Row", bound=QWidget)
 _LARGE = 150
+_ROWS_AT_HAND = 6
 _TOP: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop
 
 
@@ -58,16 +59,16 @@ class _Share(QWidget):
 
     def __init__(self, parent: QWidget, *, is_given: bool) -> None:
         super().__init__(parent)
-        self.text = Text(parent=self)
+        self._words = Text(parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(Swatch(self, is_given=is_given), 0, _TOP)
-        row.addWidget(self.text, 1)
+        row.addWidget(self._words, 1)
 
     def setText(self, text: str) -> None:  # noqa: N802 - as the labels beside it
         """Set the words."""
-        self.text.setText(text)
+        self._words.setText(text)
 
 
 class _UseRow(QWidget):
@@ -240,3 +241,47 @@ class WorkingSection(Section):
         numbered = (f"{number}. {sentence}" for number, sentence in enumerate(working, start=1))
         self._working.setText("\n".join(numbered))
         self._sources.setText("\n".join(sources))
+
+
+class Below(QWidget):
+    """The parts under the four answers, in one box that is shown and hidden in one go: each showing costs a layout."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("answers.below")
+        self.open = OpenSection(self)
+        self.claim = ClaimSection(self)
+        self.findings = FindingsSection(self)
+        self.working = WorkingSection(self)
+        self.working.hide()
+        self._answers: Answers | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for section in (self.open, self.claim, self.findings, self.working):
+            column.addWidget(section)
+        self.findings.make_rows(_ROWS_AT_HAND)
+
+    def scale(self, percent: int) -> None:
+        """Follow the text size."""
+        self.open.scale(percent)
+        self.claim.scale(percent)
+
+    def show_answers(self, answers: Answers) -> None:
+        """Show what belongs to an answer."""
+        self._answers = answers
+        self.open.show_uses(answers.uses)
+        self.claim.show_lines(answers.claim, answers.claim_note)
+        self.findings.show_findings(answers.findings)
+        self._fill_working()
+
+    def toggle_working(self) -> bool:
+        """Show or hide the working; give whether it is wanted now."""
+        self.working.setVisible(self.working.isHidden())
+        self._fill_working()
+        return not self.working.isHidden()
+
+    def _fill_working(self) -> None:
+        # Only while it is wanted: it is the longest text of the page.
+        if self._answers is not None and not self.working.isHidden():
+            self.working.show_working(self._answers.working, self._answers.sources)

@@ -125,7 +125,6 @@ def stylesheet(colours: Colours, percent: int) -> str:
 
     return f"""
 QMainWindow {{ background: {c.window}; }}
-QLabel, QCheckBox, QRadioButton {{ color: {c.text}; }}
 QLineEdit {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
   padding: 7px 9px; min-height: {px(20)}; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {c.focus}; padding: 6px 8px; }}
@@ -140,8 +139,6 @@ MainButton {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c
 MainButton:hover, MainButton:pressed {{ background: {c.accent}; }}
 DrugButton {{ text-align: left; padding: 9px 13px; }}
 DrugButton:focus {{ padding: 8px 12px; }}
-QScrollArea {{ border: none; background: transparent; }}
-Column {{ background: transparent; }}
 Tile, Section {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
 Card, MessageBar {{ background: {c.surface}; border: 2px solid {c.accent}; border-radius: 8px; }}
 MessageBar[problem="true"] {{ border: 2px solid {c.stop}; }}

@@ -199,7 +199,7 @@ def test_the_tab_key_visits_the_form_from_top_to_bottom(nurse: Nurse) -> None:
 
 def test_the_picture_has_a_text_alternative(nurse: Nurse) -> None:
     fill(nurse, (("product", "cinqair"), ("dose", "3 mg/kg"), ("weight", "72.4 kg")))
-    pictures = [row.picture.accessibleDescription() for row in nurse.window.page.answers.open._rows.made]
+    pictures = [row.picture.accessibleDescription() for row in nurse.window.page.answers.complete().open._rows.made]
 
     assert pictures == [
         "2 × single-dose vial of 100 mg in 10 mL. 100 mg (10 mL) given from each. ",
@@ -209,7 +209,7 @@ def test_the_picture_has_a_text_alternative(nurse: Nurse) -> None:
 
 def test_given_and_discarded_differ_in_grey(nurse: Nurse) -> None:
     fill(nurse, (("product", "cinqair"), ("dose", "150 mg")))
-    drawn = nurse.window.page.answers.open._rows.made[1].picture
+    drawn = nurse.window.page.answers.complete().open._rows.made[1].picture
     nurse.qtbot.waitUntil(lambda: drawn.height() == 68)
     picture = drawn.grab().toImage()
     middle = picture.width() // 4

@@ -83,7 +83,7 @@ def test_a_folder_that_is_not_there_is_told_plainly(nurse: Nurse, tmp_path: Path
         nurse.window.saver.save(calculation, str(tmp_path / "gone" / "sheet.pdf"))
 
     assert nurse.read("message.text") == (
-        "sheet.pdf cannot be used: there is no such file. Your entries are still on screen."
+        "sheet.pdf cannot be used: there is no such file or folder. Your entries are still on screen."
     )
     assert nurse.button("message.do").text() == "Save again"
     assert nurse.answers()["bill"] == "210 billing units\nJZ"

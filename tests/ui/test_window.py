@@ -146,8 +146,8 @@ def test_a_scan_while_the_catalogue_loads_waits_for_it(qtbot: QtBot, app: App, s
     with qtbot.waitSignal(window.ready):
         may_load.set()
 
-    assert window.page.form.fields["product"].text == "reslizumab (Cinqair)"
-    assert window.page.form.fields["dose"].text == ""
+    assert window.page.form.fields["product"].entry == "reslizumab (Cinqair)"
+    assert window.page.form.fields["dose"].entry == ""
 
 
 @pytest.mark.parametrize(
