@@ -26,6 +26,13 @@ class App:
         return SystemClock()
 
     @cached_property
+    def fonts(self) -> tuple[bytes, ...]:
+        """The shipped fonts, so that window and paper look and measure the same on every system."""
+        from j3032calc.storage.resources import resource
+
+        return tuple(resource(f"fonts/Inter-{weight}.otf").read_bytes() for weight in ("Regular", "SemiBold", "Bold"))
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The shipped catalogue; raises ``CatalogueInvalid`` when a file of it cannot be trusted."""
         from j3032calc.storage.catalogue import load_catalogue

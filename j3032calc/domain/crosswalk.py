@@ -88,7 +88,7 @@ def _differences(row: CrosswalkRow, product: Product, item: Presentation) -> lis
 
 
 def _is_as_much(theirs: Amount, ours: Amount) -> bool:
-    """Whether two sizes of a billing unit are the same number; units of activity are each code's own and still compared."""
+    """Whether two billing units are of one size; units of activity, each code's own, are compared by their number."""
     if type(theirs) is not type(ours):
         return False
     return theirs.in_unit(theirs.units[0]).magnitude == ours.in_unit(ours.units[0]).magnitude

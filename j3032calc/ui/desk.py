@@ -18,6 +18,10 @@ class Desk(Protocol):
         """The workstation's clock."""
 
     @property
+    def fonts(self) -> tuple[bytes, ...]:
+        """The fonts to show text in, of one family."""
+
+    @property
     def calculator(self) -> Calculator:
         """The calculation service with its catalogue, loaded when first asked for."""
 

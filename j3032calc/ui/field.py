@@ -106,7 +106,7 @@ class DateField(Field):
 
     def __init__(self, name: str, said: FieldText, parent: QWidget | None = None) -> None:
         super().__init__(name, said, parent)
-        self._buttons = tuple(Button(parent=self) for _ in range(2))
+        self._buttons = tuple(Button("", self) for _ in range(2))
         # One below the other where the text is large.
         for number, button in enumerate(self._buttons, start=1):
             button.setObjectName(f"{name}.meaning{number}")

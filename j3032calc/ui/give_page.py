@@ -193,7 +193,7 @@ class GivePage(QWidget):
         self.form.other_drug.setChecked(False)
         try:
             if _CODE.fullmatch(text.strip()):
-                self._take_code(text.strip())
+                self.form.product_field.fill(text.strip())
                 return
             package = identify(self._calculator.catalogue, text)
         except Problem as problem:
@@ -208,9 +208,6 @@ class GivePage(QWidget):
             return
         self._guide.take_package(package)
         self.recalculate()
-
-    def _take_code(self, code: str) -> None:
-        self.form.product_field.fill(code)
 
     def _open_disputed_code(self) -> None:
         """Open the cross-check when a code that means two drugs stands in any field."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from j3032calc.ui import theme
@@ -15,16 +15,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+
 _FAMILY: Final = "Inter"
 
 
 def load_fonts(fonts: Iterable[bytes]) -> None:
-    """Use the shipped fonts, if there are any, so that the window looks and measures the same on every system."""
-    from PySide6.QtGui import QFontDatabase
-
+    """Use the shipped fonts, so that the window looks and measures the same on every system."""
     for font in fonts:
         QFontDatabase.addApplicationFontFromData(font)
-        QApplication.setFont(QFont(_FAMILY))
+    QApplication.setFont(QFont(_FAMILY))
 
 
 class Look(QObject):

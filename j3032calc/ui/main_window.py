@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from j3032calc.ui.desk import Desk
 
 _SIZE: Final = (1240, 800)
+# One style on every system: the theme is written for it. As an argument it costs nothing at the start.
+STYLE: Final = ("-style", "fusion")
 
 
 def run(app: Desk, arguments: list[str]) -> int:
     """Open the window; give the exit code when it closes."""
-    # One style on every system: the theme is written for it. As an argument it costs nothing at the start.
-    qt = QApplication([*arguments, "-style", "fusion"])
-    load_fonts(getattr(app, "fonts", ()))
+    qt = QApplication([*arguments, *STYLE])
+    load_fonts(app.fonts)
     window = MainWindow(app)
     crash.install(window.message)
     window.show()

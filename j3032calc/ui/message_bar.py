@@ -24,7 +24,7 @@ class MessageBar(QFrame):
         self._action: Callable[[], None] | None = None
         self._text = Text(parent=self)
         self._text.setObjectName("message.text")
-        self._do = Button(parent=self)
+        self._do = Button("", self)
         self._do.setObjectName("message.do")
         self._do.clicked.connect(self._act)
         self._close = Button(labels.CLOSE, self)

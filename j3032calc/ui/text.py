@@ -106,6 +106,11 @@ class Severity(Text):
 class Button(QPushButton):
     """A button that leaves Enter to the window, which knows whether a scanner sent it."""
 
+    def __init__(self, text: str, parent: QWidget) -> None:
+        # Given both at once, PySide looks at icons too, which takes milliseconds of the start.
+        super().__init__(parent)
+        self.setText(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take every key but Enter."""
         if event.key() in ENTER:

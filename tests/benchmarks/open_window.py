@@ -15,7 +15,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from j3032calc.app import App
-from j3032calc.ui.main_window import MainWindow
+from j3032calc.ui.look import load_fonts
+from j3032calc.ui.main_window import STYLE, MainWindow
 
 
 def widgets_of(window: QWidget) -> list[dict[str, object]]:
@@ -46,8 +47,10 @@ def type_a_letter(application: QApplication, window: MainWindow) -> None:
 
 
 def main() -> None:
-    application = QApplication(sys.argv[:1])
-    window = MainWindow(App())
+    application = QApplication([sys.argv[0], *STYLE])
+    app = App()
+    load_fonts(app.fonts)
+    window = MainWindow(app)
     window.painted.connect(lambda: type_a_letter(application, window))
     window.show()
     window.activateWindow()

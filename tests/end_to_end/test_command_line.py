@@ -747,7 +747,7 @@ def test_a_picture_is_no_crosswalk(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("no.csv", "no.csv cannot be used: there is no such file."), ("", " cannot be used: it is a folder.")],
+    [("no.csv", "no.csv cannot be used: there is no such file or folder."), ("", " cannot be used: it is a folder.")],
     ids=["missing", "folder"],
 )
 def test_a_file_that_cannot_be_read_exits_6(tmp_path: Path, arguments: tuple[str, ...], name: str, said: str) -> None:

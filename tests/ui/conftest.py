@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from j3032calc.app import App
-from j3032calc.storage.resources import resource
 from j3032calc.ui.look import load_fonts
 from j3032calc.ui.main_window import MainWindow
 
@@ -50,10 +49,10 @@ def clock(app: App) -> Iterator[MondayClock]:
     app.calculator._clock = before
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def shipped_fonts(qapp: object) -> None:
     assert qapp
-    load_fonts((resource("fonts") / f"Inter-{weight}.otf").read_bytes() for weight in ("Regular", "SemiBold", "Bold"))
+    load_fonts(App().fonts)
 
 
 class Nurse:
@@ -105,19 +104,10 @@ class Nurse:
 
 
 @pytest.fixture
-def nurse(qtbot: QtBot, app: App, shipped_fonts: None) -> Nurse:
-    assert shipped_fonts is None
+def nurse(qtbot: QtBot, app: App) -> Nurse:
     window = MainWindow(app)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=20_000):
         window.show()
     window.activateWindow()
     return Nurse(window, qtbot)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let pass what Qt's offscreen platform says of itself; every other Qt warning fails its test."""
-    here = os.path.dirname(__file__)  # noqa: PTH120 - compared with a path as text
-    for item in items:
-        if str(item.path).startswith(here):
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))

@@ -19,9 +19,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from j3032calc.app import App
-from j3032calc.storage.resources import resource
 from j3032calc.ui.look import load_fonts
-from j3032calc.ui.main_window import MainWindow
+from j3032calc.ui.main_window import STYLE, MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,9 +59,9 @@ def take(app: App, folder: Path, name: str, *, dark: bool, entries: Mapping[str,
 
 def main(folder: Path) -> None:
     """Take every picture."""
-    application = QApplication([])
-    load_fonts((resource("fonts") / f"Inter-{weight}.otf").read_bytes() for weight in ("Regular", "SemiBold", "Bold"))
+    application = QApplication([sys.argv[0], *STYLE])
     app = App()
+    load_fonts(app.fonts)
     for name, dark, entries in PICTURES:
         print(take(app, folder, name, dark=dark, entries=entries))
     application.quit()

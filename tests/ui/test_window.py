@@ -114,10 +114,8 @@ application.exec()
     assert done.stdout == "[]\n", done.stderr
 
 
-def test_what_is_typed_while_the_catalogue_loads_is_answered_when_it_is_there(
-    qtbot: QtBot, app: App, shipped_fonts: None
-) -> None:
-    assert shipped_fonts is None
+def test_what_is_typed_while_the_catalogue_loads_is_answered_when_it_is_there(qtbot: QtBot, app: App) -> None:
+
     window, may_load = MainWindow(app), threading.Event()
     window._load = lambda: may_load.wait(20) and app.calculator  # type: ignore[method-assign]
     qtbot.addWidget(window)
@@ -133,8 +131,8 @@ def test_what_is_typed_while_the_catalogue_loads_is_answered_when_it_is_there(
     assert window.page.answers.tiles[1].value.text() == "210 billing units\nJZ"
 
 
-def test_a_scan_while_the_catalogue_loads_waits_for_it(qtbot: QtBot, app: App, shipped_fonts: None) -> None:
-    assert shipped_fonts is None
+def test_a_scan_while_the_catalogue_loads_waits_for_it(qtbot: QtBot, app: App) -> None:
+
     window, may_load = MainWindow(app), threading.Event()
     window._load = lambda: may_load.wait(20) and app.calculator  # type: ignore[method-assign]
     qtbot.addWidget(window)

@@ -34,7 +34,7 @@ from tests.unit.domain.builders import (
 VIAL = package(mg(100), "11111-0100-01")
 SCHEDULE = schedule(doses=(just(mg(300)),), steps=every(months=3), payer=every(days=84))
 ALPHA = product(presentations=(VIAL,), schedules=(SCHEDULE,), edit=500)
-DRUG = Drug(ALPHA.code.unit, "J1111", known(), ALPHA)
+DRUG = Drug(ALPHA.code.unit, "J1111", known(), ALPHA, ALPHA.unlikely_edit)
 TYPED = Drug(unit_of(mg(10)), "J1745")
 
 

@@ -151,6 +151,7 @@ CHILDREN = schedule("children", doses=(just(mg(10), below_weight=kg(35)), just(m
 ADULTS = schedule("adults", doses=(just(mg(30)),))
 RANGE = schedule("range", doses=(LabelDose(mg(75), mg(375)),))
 BY_WEIGHT = schedule("by-weight", doses=(just(per_kg(3)),))
+WIDE = LabelledRange(mg(75), mg(375))
 MIDDLE = schedule("middle", doses=(just(mg(20), from_weight=kg(20), below_weight=kg(30)),))
 
 
@@ -159,43 +160,72 @@ def only(*amounts: str) -> tuple[LabelledRange, ...]:
 
 
 @pytest.mark.parametrize(
-    ("candidates", "weight", "ranges"),
+    ("candidates", "weight", "here", "anywhere"),
     [
-        pytest.param((ADULTS,), None, only("30"), id="fixed-without-a-weight"),
-        pytest.param((ADULTS,), kg(80), only("30"), id="fixed-with-a-weight"),
-        pytest.param((RANGE,), None, (LabelledRange(mg(75), mg(375)),), id="range"),
-        pytest.param((BY_WEIGHT,), kg("72.4"), only("217.2"), id="per-kg"),
-        pytest.param((CHILDREN,), kg("34.9"), only("10"), id="just-below-35-kg"),
-        pytest.param((CHILDREN,), kg(35), only("30"), id="exactly-35-kg"),
-        pytest.param((CHILDREN,), lb(77), only("10"), id="77-lb-are-34.93-kg"),
-        pytest.param((CHILDREN,), lb(78), only("30"), id="78-lb-are-35.38-kg"),
-        pytest.param((MIDDLE,), kg("19.9"), (), id="below-both-bounds"),
-        pytest.param((MIDDLE,), kg(20), only("20"), id="at-the-lower-bound"),
-        pytest.param((MIDDLE,), kg("29.9"), only("20"), id="below-the-upper-bound"),
-        pytest.param((MIDDLE,), kg(30), (), id="at-the-upper-bound"),
-        pytest.param((ADULTS, CHILDREN), kg(40), only("30"), id="the-same-dose-once"),
-        pytest.param((ADULTS, CHILDREN), kg(30), only("30", "10"), id="in-the-order-of-the-schedules"),
-        pytest.param((), None, (), id="no-label"),
+        pytest.param((ADULTS,), None, only("30"), only("30"), id="fixed-without-a-weight"),
+        pytest.param((ADULTS,), kg(80), only("30"), only("30"), id="fixed-with-a-weight"),
+        pytest.param((RANGE,), None, (WIDE,), (WIDE,), id="range"),
+        pytest.param((BY_WEIGHT,), kg("72.4"), only("217.2"), only("217.2"), id="per-kg"),
+        pytest.param((CHILDREN,), kg("34.9"), only("10"), only("10", "30"), id="just-below-35-kg"),
+        pytest.param((CHILDREN,), kg(35), only("30"), only("10", "30"), id="exactly-35-kg"),
+        pytest.param((CHILDREN,), lb(77), only("10"), only("10", "30"), id="77-lb-are-34.93-kg"),
+        pytest.param((CHILDREN,), lb(78), only("30"), only("10", "30"), id="78-lb-are-35.38-kg"),
+        pytest.param((MIDDLE,), kg("19.9"), (), only("20"), id="below-both-bounds"),
+        pytest.param((MIDDLE,), kg(20), only("20"), only("20"), id="at-the-lower-bound"),
+        pytest.param((MIDDLE,), kg("29.9"), only("20"), only("20"), id="below-the-upper-bound"),
+        pytest.param((MIDDLE,), kg(30), (), only("20"), id="at-the-upper-bound"),
+        pytest.param((ADULTS, CHILDREN), kg(40), only("30"), only("30", "10"), id="the-same-dose-once"),
+        pytest.param((ADULTS, CHILDREN), kg(30), only("30", "10"), only("30", "10"), id="in-the-order-of-the-schedules"),
+        pytest.param((), None, (), (), id="no-label"),
     ],
 )
 def test_the_labelled_doses_for_a_patient(
-    candidates: tuple[Schedule, ...], weight: BodyMass | None, ranges: tuple[LabelledRange, ...]
+    candidates: tuple[Schedule, ...],
+    weight: BodyMass | None,
+    here: tuple[LabelledRange, ...],
+    anywhere: tuple[LabelledRange, ...],
 ) -> None:
-    assert labelled_doses(candidates, weight) == LabelledDoses(ranges, needs_weight=False)
+    expected = LabelledDoses(here, anywhere, has_unresolved=False, needs_weight=False)
+
+    assert labelled_doses(candidates, weight) == expected
 
 
 @pytest.mark.parametrize(
-    ("candidates", "ranges"),
+    ("candidates", "here", "anywhere"),
     [
-        pytest.param((BY_WEIGHT,), (), id="per-kg"),
-        pytest.param((CHILDREN,), (), id="weight-bands"),
-        pytest.param((schedule(doses=(just(mg(10), below_weight=kg(35)),)),), (), id="upper-bound-alone"),
-        pytest.param((schedule(doses=(just(mg(30), from_weight=kg(35)),)),), (), id="lower-bound-alone"),
-        pytest.param((CHILDREN, ADULTS), only("30"), id="what-needs-none-is-still-there"),
-        pytest.param((ADULTS, CHILDREN), only("30"), id="whatever-the-order"),
+        pytest.param((CHILDREN,), (), only("10", "30"), id="weight-bands"),
+        pytest.param((schedule(doses=(just(mg(10), below_weight=kg(35)),)),), (), only("10"), id="upper-bound-alone"),
+        pytest.param((schedule(doses=(just(mg(30), from_weight=kg(35)),)),), (), only("30"), id="lower-bound-alone"),
+        pytest.param((CHILDREN, ADULTS), only("30"), only("10", "30"), id="what-needs-none-is-still-here"),
+        pytest.param((ADULTS, CHILDREN), only("30"), only("30", "10"), id="whatever-the-order"),
     ],
 )
-def test_a_dose_that_depends_on_the_weight_asks_for_it(
-    candidates: tuple[Schedule, ...], ranges: tuple[LabelledRange, ...]
+def test_a_dose_for_some_weights_asks_for_it_and_is_known_anywhere(
+    candidates: tuple[Schedule, ...], here: tuple[LabelledRange, ...], anywhere: tuple[LabelledRange, ...]
 ) -> None:
-    assert labelled_doses(candidates, None) == LabelledDoses(ranges, needs_weight=True)
+    expected = LabelledDoses(here, anywhere, has_unresolved=False, needs_weight=True)
+
+    assert labelled_doses(candidates, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("candidates", "known"),
+    [
+        pytest.param((BY_WEIGHT,), (), id="per-kg"),
+        pytest.param((BY_WEIGHT, ADULTS), only("30"), id="beside-a-fixed-dose"),
+        pytest.param((schedule(doses=(LabelDose(mg(75), per_kg(3)),)),), (), id="at-most-per-kg"),
+    ],
+)
+def test_a_dose_per_kg_is_unresolved_without_a_weight(
+    candidates: tuple[Schedule, ...], known: tuple[LabelledRange, ...]
+) -> None:
+    expected = LabelledDoses(known, known, has_unresolved=True, needs_weight=True)
+
+    assert labelled_doses(candidates, None) == expected
+
+
+def test_a_range_up_to_a_dose_per_kg_is_worked_out_with_a_weight() -> None:
+    mixed = schedule(doses=(LabelDose(mg(75), per_kg(3)),))
+
+    # 3 mg/kg for 50 kg.
+    assert labelled_doses((mixed,), kg(50)).here == (LabelledRange(mg(75), mg(150)),)

@@ -97,8 +97,6 @@ def test_a_quantity_is_not_equal_to_a_bare_value(other: object) -> None:
         (BodyMass, "kg"),
         (BodyMass, "lb"),
         (Activity, "units"),
-        (BillingUnits, "billing_unit"),
-        (Containers, "container"),
     ],
 )
 def test_a_quantity_keeps_the_number_and_unit_it_was_made_of(kind: type[Measured], unit: str) -> None:
@@ -106,6 +104,25 @@ def test_a_quantity_keeps_the_number_and_unit_it_was_made_of(kind: type[Measured
 
     assert (made.magnitude, made.unit) == (Fraction(7, 2), unit)
     assert type(made) is kind
+
+
+COUNTED = [pytest.param(BillingUnits, "billing_unit", id="billing-units"), pytest.param(Containers, "container", id="containers")]
+
+
+@pytest.mark.parametrize(("kind", "unit"), COUNTED)
+@pytest.mark.parametrize("number", [0, 1, 7])
+def test_what_is_counted_keeps_its_count(kind: type[BillingUnits | Containers], unit: str, number: int) -> None:
+    made = kind.of(number, unit)
+
+    assert (made.count, made.magnitude, made.unit) == (number, Fraction(number), unit)
+    assert type(made) is kind
+
+
+@pytest.mark.parametrize(("kind", "unit"), COUNTED)
+@pytest.mark.parametrize("number", [Fraction(1, 2), Fraction(5, 2), Fraction(999_999, 1_000_000)])
+def test_a_part_of_one_is_no_count(kind: type[BillingUnits | Containers], unit: str, number: Fraction) -> None:
+    with pytest.raises(ValueError, match=f"^a part of one in {kind.__name__}$"):
+        kind.of(number, unit)
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from j3032calc.domain.findings import (
     Finding,
     FormUnknown,
     IntervalNeeded,
-    ModifierNotYetRequired,
     LabelNeedsWeight,
     LabelUnknown,
+    ModifierNotYetRequired,
     MoreWasteThanNeeded,
     NdcNotChecked,
     NdcToVerify,
@@ -73,7 +73,7 @@ ALPHA = product(presentations=(VIAL,), schedules=(ASTHMA,), edit=500)
 
 
 def of_catalogue(drug: Product) -> Drug:
-    return Drug(drug.code.unit, drug.code.hcpcs, known(drug.code.hcpcs, drug.id), drug)
+    return Drug(drug.code.unit, drug.code.hcpcs, known(drug.code.hcpcs, drug.id), drug, drug.unlikely_edit)
 
 
 def asked(dose: Amount, drug: Product = ALPHA, **rest: Any) -> Question:  # noqa: ANN401 - the Question's own fields
@@ -147,15 +147,49 @@ def test_r01_tells_while_jz_is_not_yet_required(day: date, is_told: bool) -> Non
 @pytest.mark.parametrize(
     ("dose", "count", "rest"),
     [
-        pytest.param(mg(295), 3, {}, id="something-discarded"),
+        pytest.param(mg(295), 3, {}, id="something-discarded-after-jw"),
         pytest.param(mg(300), 3, {"is_multi_dose": True}, id="multi-dose"),
         pytest.param(mg(300), 3, {"payer": payer(waste=WasteBilling.GIVEN_ONLY)}, id="payer-takes-given-only"),
         pytest.param(mg(300), 3, {"payer": payer(waste=WasteBilling.OPENED_IN_FULL)}, id="payer-takes-opened"),
         pytest.param(mg(300), 2, {}, id="short"),
     ],
 )
-def test_r01_tells_nothing_about_jz_where_none_stands(dose: Mass, count: int, rest: dict[str, Any]) -> None:
+def test_r01_tells_nothing_about_a_modifier_that_does_not_stand(dose: Mass, count: int, rest: dict[str, Any]) -> None:
     assert by("R-01", asked(dose, given_on=date(2023, 3, 1), **rest), vials(count)) == []
+
+
+JW_INFO = [Finding("R-01", Claim.INFO, Care.NONE, ModifierNotYetRequired("JW", date(2017, 1, 1)))]
+
+
+@pytest.mark.parametrize(
+    ("day", "dose", "is_told"),
+    [
+        pytest.param(date(2016, 12, 31), mg(299), True, id="day-before-jw-required"),
+        pytest.param(date(2017, 1, 1), mg(299), False, id="jw-required"),
+        pytest.param(date(2016, 12, 31), mg("299.1"), False, id="less-than-one-unit-discarded"),
+        pytest.param(date(2016, 12, 31), mg(300), False, id="nothing-discarded"),
+    ],
+)
+def test_r01_tells_while_jw_is_not_yet_required(day: date, dose: Mass, is_told: bool) -> None:  # noqa: FBT001 - a table
+    code = known(first=date(2010, 1, 1))
+    asked_for = question(dose, (boxed(VIAL),), Drug(ALPHA.code.unit, "J1111", code, ALPHA), given_on=day)
+
+    assert by("R-01", asked_for, vials(3)) == (JW_INFO if is_told else [])
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        pytest.param({"is_multi_dose": True}, id="multi-dose"),
+        pytest.param({"payer": payer(waste=WasteBilling.GIVEN_ONLY)}, id="payer-takes-given-only"),
+        pytest.param({"payer": payer(waste=WasteBilling.OPENED_IN_FULL)}, id="payer-takes-opened"),
+    ],
+)
+def test_r01_tells_nothing_about_jw_where_none_stands(rest: dict[str, Any]) -> None:
+    drug = Drug(ALPHA.code.unit, "J1111", known(first=date(2010, 1, 1)), ALPHA)
+    asked_for = question(mg(250), (boxed(VIAL),), drug, given_on=date(2016, 12, 31), **rest)
+
+    assert by("R-01", asked_for, vials(3)) == []
 
 
 def test_r01_tells_about_jz_with_less_than_one_unit_discarded() -> None:
@@ -407,7 +441,7 @@ def test_r10_a_dose_per_kg_is_checked_against_the_weight(
 
 
 def test_r10_asks_no_weight_of_a_dose_that_was_ordered_by_weight() -> None:
-    found = by("R-10", asked(mg("217.5"), GAMMA, prescribed=per_kg(3)), vials(3))
+    found = by("R-10", asked(mg("217.5"), GAMMA, prescribed=per_kg(3), weight=kg("72.5")), vials(3))
 
     assert found == []
 
@@ -426,6 +460,64 @@ def test_r10_says_that_the_label_needs_a_weight() -> None:
     found = by("R-10", asked(mg(30), DELTA), vials(1))
 
     assert found == [Finding("R-10", Claim.INFO, Care.NONE, LabelNeedsWeight(DELTA))]
+
+
+HELD_BY_ANY_WEIGHT = Finding("R-10", Claim.WARN, Care.HOLD, AboveLabelMaximum(mg("30.1"), mg(30), BANDS.cited))
+NEEDS_WEIGHT = Finding("R-10", Claim.INFO, Care.NONE, LabelNeedsWeight(DELTA))
+
+
+@pytest.mark.parametrize(
+    ("dose", "expected"),
+    [
+        pytest.param(mg("30.1"), HELD_BY_ANY_WEIGHT, id="above-the-largest-for-any-weight"),
+        pytest.param(mg(30), NEEDS_WEIGHT, id="the-largest-for-any-weight"),
+        pytest.param(mg(10), NEEDS_WEIGHT, id="the-smallest"),
+        pytest.param(mg(20), NEEDS_WEIGHT, id="between"),
+    ],
+)
+def test_r10_a_dose_above_every_weights_label_holds_without_a_weight(dose: Mass, expected: Finding) -> None:
+    assert by("R-10", asked(dose, DELTA, use=LabelUse((BANDS,))), vials(1)) == [expected]
+
+
+def test_r10_a_dose_per_kg_beside_a_fixed_one_holds_nothing_without_a_weight() -> None:
+    drug = product("zeta", presentations=(VIAL,), schedules=(PER_KG, ASTHMA))
+
+    # 1,000 mg is above the fixed 300 mg, but 3 mg/kg can be any dose.
+    found = by("R-10", asked(mg(1000), drug), vials(10))
+
+    assert found == [Finding("R-10", Claim.INFO, Care.NONE, LabelNeedsWeight(drug))]
+
+
+@pytest.mark.parametrize(
+    ("dose", "expected"),
+    [
+        pytest.param(
+            mg("30.1"),
+            Finding("R-10", Claim.WARN, Care.HOLD, AboveLabelMaximum(mg("30.1"), mg(30), BANDS.cited)),
+            id="above-every-weight",
+        ),
+        pytest.param(
+            mg("10.1"),
+            Finding("R-10", Claim.WARN, Care.HOLD, AboveLabelMaximum(mg("10.1"), mg(10), BANDS.cited)),
+            id="above-this-weight",
+        ),
+        pytest.param(mg(10), None, id="labelled-for-this-weight"),
+        pytest.param(
+            mg("9.9"),
+            Finding(
+                "R-10",
+                Claim.WARN,
+                Care.ASK,
+                NotALabelledDose(mg("9.9"), (LabelledRange(mg(10), mg(10)),), BANDS.cited),
+            ),
+            id="below",
+        ),
+    ],
+)
+def test_r10_a_known_weight_narrows_the_labelled_doses(dose: Mass, expected: Finding | None) -> None:
+    found = by("R-10", asked(dose, DELTA, weight=kg("34.9"), use=LabelUse((BANDS,))), vials(1))
+
+    assert found == ([] if expected is None else [expected])
 
 
 @pytest.mark.parametrize(("weight", "is_labelled"), [(kg(35), True), (kg("34.9"), False)])
@@ -512,6 +604,14 @@ def test_a_typed_drug_is_not_checked_and_says_so_everywhere(hcpcs: str | None) -
     )
 
 
+def test_r19_of_a_known_code_names_what_cms_says_it_is() -> None:
+    asked_for = question(mg(300), (vial(mg(100)),), Drug(unit_of(mg(1)), "J1111", known()))
+
+    found = by("R-19", asked_for, opened(3, mg(100)))
+
+    assert found == [Finding("R-19", Claim.WARN, Care.NONE, CodeNotChecked("J1111", "alphamab-abcd"))]
+
+
 def test_a_typed_drugs_known_code_is_still_checked_for_its_dates() -> None:
     asked_for = question(mg(300), (vial(mg(100)),), Drug(unit_of(mg(1)), "J1111", known()), given_on=date(2020, 9, 30))
 
@@ -558,6 +658,15 @@ def test_r22_a_product_without_an_edit_is_not_checked() -> None:
     found = by("R-22", asked(mg(300), BETA), vials(3))
 
     assert found == [Finding("R-22", Claim.INFO, Care.NONE, UnlikelyEditUnknown())]
+
+
+@pytest.mark.parametrize(("dose", "is_warned"), [(mg(500), False), (mg(501), True)])
+def test_r22_a_typed_drug_has_the_edit_of_its_known_code(dose: Mass, is_warned: bool) -> None:  # noqa: FBT001 - a table
+    drug = Drug(unit_of(mg(1)), "J1111", known(), unlikely_edit=ALPHA.unlikely_edit)
+
+    found = by("R-22", question(dose, (vial(mg(501)),), drug), opened(1, dose))
+
+    assert [finding.claim for finding in found] == ([Claim.WARN] if is_warned else [])
 
 
 # --- R-25 ------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from j3032calc.domain.calculation import Calculation
 from j3032calc.domain.problems import (
     FieldMissing,
     FieldNotText,
-    FieldsTogether,
+    FieldTwice,
     FieldUnknown,
     LineUnreadable,
     Problem,
@@ -47,6 +47,7 @@ REFS = [
     pytest.param('{"a": {"b": null}}', {"a": {"b": None}}, id="object"),
     pytest.param('"Müller – 日本"', "Müller – 日本", id="other-letters"),
     pytest.param("12345678901234567890", 12345678901234567890, id="large-number"),
+    pytest.param("1e300", 1e300, id="large-decimal"),
 ]
 
 
@@ -141,7 +142,24 @@ def test_a_value_of_the_wrong_kind_is_refused_with_its_field(field: str, value: 
     assert answer.field == field
 
 
-@pytest.mark.parametrize("value", ['"x"', "1", "[]", "true"])
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [
+        pytest.param("dose", "text in quotation marks", id="text"),
+        pytest.param("dose_number", "text in quotation marks", id="number-or-text"),
+        pytest.param("container", "a list of texts in quotation marks", id="list"),
+        pytest.param("opened", "a list of texts in quotation marks", id="other-list"),
+        pytest.param("multi_dose", "true or false, without quotation marks", id="switch"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told_what_it_must_be(field: str, kind: str) -> None:
+    answer = one(f'{{"{field}": 1.5}}').answer
+
+    assert isinstance(answer, FieldNotText)
+    assert answer.kind == kind
+
+
+@pytest.mark.parametrize("value", ['"x"', "1", "[]", "true", "null"])
 def test_a_field_that_no_one_defined_is_refused(value: str) -> None:
     answer = one(f'{{"colour": {value}, {GOOD}}}').answer
 
@@ -149,8 +167,21 @@ def test_a_field_that_no_one_defined_is_refused(value: str) -> None:
     assert answer.field == "colour"
 
 
-def test_a_field_written_twice_is_refused() -> None:
-    assert isinstance(one('{"dose": "1 mg", "dose": "2 mg"}').answer, FieldsTogether)
+TWICE = [
+    pytest.param('"dose": "1 mg", "dose": "2 mg"', "dose", id="two-values"),
+    pytest.param('"dose": "1 mg", "dose": "1 mg"', "dose", id="the-same-value"),
+    pytest.param('"dose": null, "dose": null', "dose", id="null"),
+    pytest.param('"dose": "1 mg", "given": "1 mg", "given": "2 mg", "dose": "2 mg"', "given", id="the-first-to-repeat"),
+    pytest.param('"ref": 17, "dose": "1 mg"', "ref", id="ref"),
+]
+
+
+@pytest.mark.parametrize(("fields", "field"), TWICE)
+def test_a_field_written_twice_is_refused(fields: str, field: str) -> None:
+    answer = one(f'{{"ref": 17, {fields}}}').answer
+
+    assert isinstance(answer, FieldTwice)
+    assert answer.field == field
 
 
 LINES = [
@@ -169,6 +200,11 @@ LINES = [
     pytest.param(b"[" * 100_000, id="deep"),
     pytest.param(b'{"ref": ' + b"[" * 100_000, id="deep-ref"),
     pytest.param(b'{"ref": ' + b"9" * 5000 + b"}", id="5000-digits"),
+    pytest.param(b'{"ref": NaN}', id="nan"),
+    pytest.param(b'{"ref": Infinity}', id="infinity"),
+    pytest.param(b'{"ref": -Infinity}', id="minus-infinity"),
+    pytest.param(b'{"ref": 1e400}', id="beyond-a-number"),
+    pytest.param(b'{"ref": -1e400}', id="beyond-a-number-below"),
 ]
 
 

@@ -16,7 +16,7 @@ GS = "\x1d"
 SYRINGE = TEZSPIRE.presentations[1]
 
 
-@pytest.mark.parametrize("text", ["55513-112-01", "55513-0112-01", "55513011201", "5551311201", " 55513-112-01 "])
+@pytest.mark.parametrize("text", ["55513-112-01", "55513-0112-01", "55513011201", "5551311201", " 55513-112-01 ", "55513-112-01\r\n"])
 def test_a_typed_ndc_names_its_package(text: str) -> None:
     assert identify(CATALOGUE, text) == Identified(Ndc("55513", "0112", "01"), TEZSPIRE, SYRINGE)
 
@@ -28,6 +28,7 @@ def test_a_typed_ndc_names_its_package(text: str) -> None:
         pytest.param("50242-040-62", "50242-0040-62", id="5-3-2"),
         pytest.param("60575-4112-1", "60575-4112-01", id="5-4-1"),
         pytest.param("12345678901", "12345-6789-01", id="11-digits"),
+        pytest.param("1234-567-89", "01234-0567-89", id="4-3-2"),
     ],
 )
 def test_an_ndc_is_padded_by_its_groups(text: str, ndc: str) -> None:
@@ -83,7 +84,9 @@ REFUSED = [
     pytest.param("123456789", NdcUnreadable, id="nine-digits"),
     pytest.param("123456789012", NdcUnreadable, id="twelve-digits"),
     pytest.param("00355513112017", NdcUnreadable, id="gtin-alone"),
-    pytest.param("1234-567-89", NdcUnreadable, id="4-3-2"),
+    pytest.param("1234-56789", NdcUnreadable, id="two-groups"),
+    pytest.param("0100355513112017" + "10A" + GS + "10B", BarcodeUnusable, id="two-lots"),
+    pytest.param("0100355513112017" + "17270231", BarcodeUnusable, id="30-february"),
     pytest.param("５５５１３-112-01", NdcUnreadable, id="full-width-digits"),  # noqa: RUF001
     pytest.param("1234567890", NdcAmbiguous, id="ten-digits-of-nobody"),
     pytest.param("0100312345678906", NdcAmbiguous, id="us-gtin-of-nobody"),

@@ -705,26 +705,16 @@ def test_resource_finds_a_file_below_resources() -> None:
     assert resource("products/vyepti.toml").read_text(encoding="utf-8").startswith("# Vyepti")
 
 
-def test_resource_uses_the_installed_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    asked: list[str] = []
-
-    def files(package: str) -> Path:
-        asked.append(package)
-        return tmp_path
-
-    monkeypatch.setattr(resources, "files", files)
-
-    assert resource("payers/premera.toml") == tmp_path / "payers" / "premera.toml"
-    assert asked == ["j3032calc.resources"]
-
-
-def test_resource_falls_back_to_the_folder_beside_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    def files(package: str) -> Path:
-        raise ModuleNotFoundError(package)
-
-    monkeypatch.setattr(resources, "files", files)
-
+def test_resource_in_a_checkout_is_the_folder_beside_the_package() -> None:
     assert resource() == Path(resources.__file__).parents[2] / "resources"
+
+
+def test_resource_without_folders_asks_the_importer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In an archive nothing is a folder; tests/architecture reads from a real one."""
+    monkeypatch.setattr(Path, "is_dir", lambda _: False)
+    monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path / package)
+
+    assert resource("payers") == tmp_path / "j3032calc.resources" / "payers"
 
 
 # --- What is refused -------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def test_a_missing_file_is_refused_by_name_without_its_folder(tmp_path: Path) ->
     with pytest.raises(FileUnreadable) as refused:
         read_text_lines(str(tmp_path / "no.csv"))
 
-    assert (refused.value.name, refused.value.reason) == ("no.csv", "there is no such file")
+    assert (refused.value.name, refused.value.reason) == ("no.csv", "there is no such file or folder")
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

@@ -367,7 +367,7 @@ def test_a_crosswalk_that_differs_says_what_each_says() -> None:
     )
 
     assert answers.crosswalk_text(report) == (
-        "1 package agree, 3 differences.\n"
+        "1 package agrees, 3 differences.\n"
         "  agrees: tezepelumab-ekko (Tezspire), NDC 55513-0112-01, J2356\n"
         "  differs: benralizumab (Fasenra), NDC 00310-1730-30: code is J2182 in the file, J0517 here\n"
         "  differs: benralizumab (Fasenra), NDC 00310-1730-30: billing unit is 0.5 mg in the file, 1 mg here\n"
@@ -382,6 +382,6 @@ def test_a_crosswalk_that_agrees_ends_without_a_complaint() -> None:
     report = CrosswalkReport(((TEZSPIRE, TEZSPIRE.presentations[1]),), (), (), (), 0)
 
     assert answers.crosswalk_text(report).splitlines() == [
-        "1 package agree, 0 differences.",
+        "1 package agrees, 0 differences.",
         "  agrees: tezepelumab-ekko (Tezspire), NDC 55513-0112-01, J2356",
     ]

@@ -61,6 +61,13 @@ CASES: list[tuple[str, str, Detail, str, str]] = [
     ),
     (
         "R-01",
+        "jw-not-yet-required",
+        r.ModifierNotYetRequired("JW", date(2017, 1, 1)),
+        "JW may stand on this claim but is required only from 01-Jan-2017 (CMS). Leave it out if the payer asks.",
+        "CMS JW and JZ policy; CMS HCPCS code set",
+    ),
+    (
+        "R-01",
         "stopped-early",
         r.StoppedEarly(mg(90)),
         (
@@ -90,7 +97,7 @@ CASES: list[tuple[str, str, Detail, str, str]] = [
         "R-05",
         "ndc-not-checked",
         r.NdcNotChecked(),
-        "NDC not checked: the drug is not in the catalogue. Compare the carton with the code before billing.",
+        "NDC not checked: no product of the catalogue was chosen. Compare the carton with the code before billing.",
         "FDA NDC forms; CMS NDC-HCPCS crosswalk, October 2026",
     ),
     (
@@ -149,7 +156,7 @@ CASES: list[tuple[str, str, Detail, str, str]] = [
         "R-10",
         "label-unknown",
         r.LabelUnknown(),
-        "Dose not checked: the drug is not in the catalogue. Check it against the label.",
+        "Dose not checked: no product of the catalogue was chosen. Check it against the label.",
         "product label",
     ),
     (
@@ -217,7 +224,17 @@ CASES: list[tuple[str, str, Detail, str, str]] = [
         "R-19",
         "code-not-checked",
         r.CodeNotChecked("J1745"),
-        "Code not checked: the drug is not in the catalogue. Compare drug, NDC and code before billing.",
+        "Code not checked: no product of the catalogue was chosen. Compare drug, NDC and code before billing.",
+        "CMS HCPCS code set against drug and NDC",
+    ),
+    (
+        "R-19",
+        "known-code-not-checked",
+        r.CodeNotChecked("J2356", "tezepelumab-ekko"),
+        (
+            "Code not checked: no product was chosen. CMS says J2356 is tezepelumab-ekko. "
+            "Compare drug and NDC before billing."
+        ),
         "CMS HCPCS code set against drug and NDC",
     ),
     (

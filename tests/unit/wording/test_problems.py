@@ -29,15 +29,19 @@ CASES: list[tuple[Problem, str]] = [
     (p.UnitMissing("350", "210 mg"), "“350” has no unit. Enter it with its unit, like 210 mg."),
     (
         p.UnitUnknown("350 U", "U", ("mg", "units")),
-        "“350 U” has the unit U, which is not read here because it can be mistaken. Enter mg or units.",
+        "“350 U” has the unit U, which is not read here. Enter the amount in mg or units.",
     ),
     (p.FieldMissing("dose", "210 mg"), "The dose is missing. Enter it, like 210 mg."),
     (p.FieldUnknown("colour", ("dose", "weight")), "There is no field colour. The fields are dose or weight."),
     (
         p.FieldNotText("weight", "text in quotation marks"),
-        "weight has a value of the wrong kind. Enter it as text in quotation marks.",
+        "weight has a value of the wrong kind. Enter text in quotation marks.",
     ),
-    (p.FieldsTogether("product", "hcpcs"), "product and hcpcs cannot stand together. Enter one of them."),
+    (p.FieldTwice("given_on"), "The day given stands twice on this line. Enter it once."),
+    (
+        p.FieldsTogether("product", "hcpcs"),
+        "The product and the HCPCS code do not go together. Enter one of them.",
+    ),
     (p.LineUnreadable(), "This line is not one JSON object. Write one calculation a line, in braces."),
     (
         p.ContainerUnreadable("100 mg in 5 mg"),

@@ -92,15 +92,13 @@ REFUSED = [
     pytest.param(
         "350 U",
         UnitUnknown,
-        "“350 U” has the unit U, which is not read here because it can be mistaken. "
-        "Enter mcg, mg, g, units, unit, mL or ml.",
+        "“350 U” has the unit U, which is not read here. Enter the amount in mcg, mg, g, units or mL.",
         id="the-letter-u",
     ),
     pytest.param(
         "350 Mg",
         UnitUnknown,
-        "“350 Mg” has the unit Mg, which is not read here because it can be mistaken. "
-        "Enter mcg, mg, g, units, unit, mL or ml.",
+        "“350 Mg” has the unit Mg, which is not read here. Enter the amount in mcg, mg, g, units or mL.",
         id="capital-milligram",
     ),
     pytest.param(
