@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.catalogue import Catalogue
-    from j3032calc.rendering.pages import TypstRenderer
     from j3032calc.services.calculation import Calculator
+    from j3032calc.services.ports import Renderer
     from j3032calc.storage.clock import SystemClock
 
 
@@ -47,7 +47,7 @@ class App:
         return Calculator(self.catalogue, self.clock)
 
     @cached_property
-    def renderer(self) -> TypstRenderer:
+    def renderer(self) -> Renderer:
         """The maker of pages."""
         from j3032calc.rendering.pages import TypstRenderer
         from j3032calc.storage.resources import resource

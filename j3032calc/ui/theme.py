@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BASE_PIXELS: Final = 15
 SMALLEST, LARGEST, STEP = 100, 200, 25
@@ -58,22 +55,6 @@ DARK: Final = Colours(
     warn="#f0c46a",
     info="#a9cdf5",
 )
-
-
-def text_pairs(colours: Colours) -> Iterator[tuple[str, str]]:
-    """Give every colour of text with what it stands on: WCAG asks 4.5 to 1."""
-    for ground in (colours.window, colours.surface):
-        for ink in (colours.text, colours.quiet, colours.accent, colours.stop, colours.warn, colours.info):
-            yield ink, ground
-    yield colours.on_accent, colours.accent
-
-
-def control_pairs(colours: Colours) -> Iterator[tuple[str, str]]:
-    """Give every colour of an outline, a focus mark or a drawing with what it stands on: WCAG asks 3 to 1."""
-    for ground in (colours.window, colours.surface):
-        for ink in (colours.border, colours.focus, colours.accent, colours.stop):
-            yield ink, ground
-
 
 # What our own painting asks for, by the palette role that carries it.
 BORDER_ROLE: Final = QPalette.ColorRole.Mid

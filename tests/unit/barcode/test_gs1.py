@@ -127,6 +127,22 @@ NO_DATES = [
 ]
 
 
+@pytest.mark.parametrize(
+    "element",
+    [
+        pytest.param("17270231", id="31-february"),
+        pytest.param("17270230", id="30-february"),
+        pytest.param("17270229", id="29-february-in-a-common-year"),
+        pytest.param("17270431", id="31-april"),
+    ],
+)
+def test_an_expiry_that_is_no_day_of_its_month_is_refused_for_that_reason(element: str) -> None:
+    with pytest.raises(BarcodeUnusable) as refused:
+        read_package(GTIN + element)
+
+    assert refused.value.reason == "its expiry is not a date"
+
+
 @pytest.mark.parametrize("element", NO_DATES)
 def test_an_expiry_that_is_no_day_is_refused(element: str) -> None:
     with pytest.raises(BarcodeUnusable):
@@ -173,6 +189,11 @@ REFUSED = [
     pytest.param("010035551311201", "it is not a complete GS1 code", id="thirteen-digits"),
     pytest.param("010035551311201X", "it is not a complete GS1 code", id="letter-in-the-gtin"),
     pytest.param("tezspire", "it is not a complete GS1 code", id="name"),
+    pytest.param(GTIN + EXPIRY + "10A" + GS + "10B", "it says the same thing twice", id="two-lots"),
+    pytest.param(GTIN + EXPIRY + "10A" + GS + "10A", "it says the same thing twice", id="one-lot-twice"),
+    pytest.param(GTIN + EXPIRY + "17281231" + LOT, "it says the same thing twice", id="two-expiries"),
+    pytest.param(GTIN + GTIN, "it says the same thing twice", id="product-number-twice"),
+    pytest.param("(01)00355513112017(17)271231(10)A(10)B", "it says the same thing twice", id="two-lots-in-brackets"),
     pytest.param("(99", "it is not a complete GS1 code", id="open-bracket"),
     pytest.param("(0000)1", "it is not a complete GS1 code", id="unknown-identifier"),
     pytest.param(GTIN + EXPIRY + "10" + "A" * 21, "it is not a complete GS1 code", id="lot-of-21-characters"),

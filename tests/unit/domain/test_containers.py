@@ -229,6 +229,44 @@ def test_more_sums_than_the_limit_are_refused(dose: str, stocked: tuple[str, ...
         choose_containers(mg(dose), sizes(*stocked))
 
 
+@pytest.mark.parametrize(
+    "contents",
+    [
+        pytest.param(["200000", "100000"], id="sizes-that-share-a-large-step"),
+        pytest.param(["100000", "1"], id="two-sizes-of-100,000-steps"),
+    ],
+)
+def test_two_hundred_thousand_sums_are_compared(contents: list[str]) -> None:
+    dose = mg(contents[0])
+
+    assert plain(choose_containers(dose, sizes(*contents))) == [(1, Fraction(contents[0]))]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        pytest.param(["100001", "1"], id="one-step-more"),
+        pytest.param(["499.999", "499.998"], id="two-sizes-with-a-tiny-common-step"),
+    ],
+)
+def test_more_than_two_hundred_thousand_sums_are_refused(contents: list[str]) -> None:
+    with pytest.raises(TooManySizes):
+        choose_containers(mg(contents[0]), sizes(*contents))
+
+
+def test_a_hundred_sizes_are_compared() -> None:
+    assert plain(choose_containers(mg(100), sizes(*range(1, 101)))) == [(1, 100)]
+
+
+def test_more_than_a_hundred_sizes_are_refused() -> None:
+    with pytest.raises(TooManySizes):
+        choose_containers(mg(101), sizes(*range(1, 102)))
+
+
+def test_one_size_many_times_is_one_size() -> None:
+    assert plain(choose_containers(mg(100), sizes(*[100] * 200))) == [(1, 100)]
+
+
 def test_sizes_of_many_decimals_are_refused_at_once() -> None:
     with pytest.raises(TooManySizes):
         choose_containers(mg(3), sizes("1.000000001", "1.000000003", "0.999999999"))

@@ -175,7 +175,9 @@ def only(*amounts: str) -> tuple[LabelledRange, ...]:
         pytest.param((MIDDLE,), kg("29.9"), only("20"), only("20"), id="below-the-upper-bound"),
         pytest.param((MIDDLE,), kg(30), (), only("20"), id="at-the-upper-bound"),
         pytest.param((ADULTS, CHILDREN), kg(40), only("30"), only("30", "10"), id="the-same-dose-once"),
-        pytest.param((ADULTS, CHILDREN), kg(30), only("30", "10"), only("30", "10"), id="in-the-order-of-the-schedules"),
+        pytest.param(
+            (ADULTS, CHILDREN), kg(30), only("30", "10"), only("30", "10"), id="in-the-order-of-the-schedules"
+        ),
         pytest.param((), None, (), (), id="no-label"),
     ],
 )

@@ -106,7 +106,10 @@ def test_a_quantity_keeps_the_number_and_unit_it_was_made_of(kind: type[Measured
     assert type(made) is kind
 
 
-COUNTED = [pytest.param(BillingUnits, "billing_unit", id="billing-units"), pytest.param(Containers, "container", id="containers")]
+COUNTED = [
+    pytest.param(BillingUnits, "billing_unit", id="billing-units"),
+    pytest.param(Containers, "container", id="containers"),
+]
 
 
 @pytest.mark.parametrize(("kind", "unit"), COUNTED)

@@ -493,13 +493,13 @@ def test_r10_a_dose_per_kg_beside_a_fixed_one_holds_nothing_without_a_weight() -
     [
         pytest.param(
             mg("30.1"),
-            Finding("R-10", Claim.WARN, Care.HOLD, AboveLabelMaximum(mg("30.1"), mg(30), BANDS.cited)),
+            Finding("R-10", Claim.WARN, Care.HOLD, AboveLabelMaximum(mg("30.1"), mg(10), BANDS.cited)),
             id="above-every-weight",
         ),
         pytest.param(
             mg("10.1"),
             Finding("R-10", Claim.WARN, Care.HOLD, AboveLabelMaximum(mg("10.1"), mg(10), BANDS.cited)),
-            id="above-this-weight",
+            id="above-this-weight-alone",
         ),
         pytest.param(mg(10), None, id="labelled-for-this-weight"),
         pytest.param(

@@ -16,7 +16,9 @@ GS = "\x1d"
 SYRINGE = TEZSPIRE.presentations[1]
 
 
-@pytest.mark.parametrize("text", ["55513-112-01", "55513-0112-01", "55513011201", "5551311201", " 55513-112-01 ", "55513-112-01\r\n"])
+@pytest.mark.parametrize(
+    "text", ["55513-112-01", "55513-0112-01", "55513011201", "5551311201", " 55513-112-01 ", "55513-112-01\r\n"]
+)
 def test_a_typed_ndc_names_its_package(text: str) -> None:
     assert identify(CATALOGUE, text) == Identified(Ndc("55513", "0112", "01"), TEZSPIRE, SYRINGE)
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
 from j3032calc.domain.problems import FileUnreadable
+from j3032calc.storage import files
 from j3032calc.storage.clock import SystemClock
 from j3032calc.storage.files import read_text_lines, stream_lines, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MEGABYTE = 1 << 20
 
@@ -108,6 +114,47 @@ def test_stream_lines_reads_standard_input_and_leaves_it_open(monkeypatch: pytes
         assert os.fstat(reader)
 
 
+def test_stream_lines_refuses_standard_input_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+
+    with pytest.raises(FileUnreadable) as refused:
+        list(stream_lines("-"))
+
+    assert (refused.value.name, refused.value.reason) == ("Standard input", "it is closed")
+
+
+@pytest.mark.parametrize("read", [read_text_lines, lambda name: list(stream_lines(name))])
+def test_a_name_that_no_file_can_have_is_refused(read: Callable[[str], object]) -> None:
+    with pytest.raises(FileUnreadable) as refused:
+        read("a\x00b")
+
+    assert refused.value.reason == "a file cannot have that name"
+
+
+def test_a_file_without_a_name_is_called_the_file() -> None:
+    with pytest.raises(FileUnreadable) as refused:
+        read_text_lines("")
+
+    assert (refused.value.name, refused.value.reason) == ("The file", "it is a folder")
+
+
+def test_the_part_is_closed_before_it_takes_the_files_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Windows does not rename a file that is open.
+    parts: list[IO[bytes]] = []
+
+    def remember(**options: Any) -> IO[bytes]:  # noqa: ANN401 - NamedTemporaryFile's own
+        parts.append(NamedTemporaryFile(**options))  # noqa: SIM115 - the code under test closes it
+        return parts[-1]
+
+    closed: list[bool] = []
+    monkeypatch.setattr(files, "NamedTemporaryFile", remember)
+    monkeypatch.setattr(Path, "replace", lambda _part, _target: closed.append(parts[0].file.closed))  # type: ignore[attr-defined]
+
+    write_whole(str(tmp_path / "sheet.pdf"), b"x")
+
+    assert closed == [True]
+
+
 def test_write_whole_writes_a_new_file_and_leaves_nothing_else(tmp_path: Path) -> None:
     write_whole(str(tmp_path / "sheet.pdf"), b"new")
 
@@ -153,7 +200,7 @@ def test_a_file_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None
     with pytest.raises(FileUnreadable) as refused:
         write_whole(str(tmp_path / "no" / "sheet.pdf"), b"new")
 
-    assert refused.value.name == "sheet.pdf"
+    assert (refused.value.name, refused.value.reason) == ("sheet.pdf", "there is no such file or folder")
 
 
 def test_the_clock_knows_its_zone() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from j3032calc.domain import problems as p
 from j3032calc.domain.problems import Problem
-from j3032calc.wording.problems import sentence
+from j3032calc.wording.problems import printable, sentence
 
 # One of each kind, with its whole sentence, written by hand.
 CASES: list[tuple[Problem, str]] = [
@@ -204,6 +204,89 @@ def test_an_entry_of_forty_characters_is_still_shown_whole(digits: int, shown: s
 )
 def test_a_character_that_does_not_print_is_shown_as_a_space(character: str) -> None:
     assert sentence(p.NotAboveZero(f"5{character}mg")) == "“5 mg” is not above zero. Enter an amount above zero."
+
+
+NOTHING = [
+    pytest.param(p.NotANumber("", "210 mg"), "Nothing was entered. Enter it like 210 mg.", id="number"),
+    pytest.param(p.NotANumber(" ", "210 mg"), "Nothing was entered. Enter it like 210 mg.", id="spaces"),
+    pytest.param(p.DateUnreadable("\t"), "Nothing was entered. Enter it like 23-Nov-2026 or 2026-11-23.", id="date"),
+    pytest.param(
+        p.ScheduleUnknown("", ("asthma", "egpa")), "Nothing was entered. Enter one of asthma or egpa.", id="choice"
+    ),
+]
+
+
+@pytest.mark.parametrize(("problem", "said"), NOTHING)
+def test_a_blank_entry_is_said_as_such(problem: Problem, said: str) -> None:
+    assert sentence(problem) == said
+
+
+def test_our_own_reason_is_not_cut() -> None:
+    assert sentence(p.BarcodeUnusable("the check digit of its product number is wrong")) == (
+        "This barcode cannot be used: the check digit of its product number is wrong. "
+        "Scan it again, or enter the NDC, lot and expiry from the carton."
+    )
+
+
+def test_a_list_of_ours_is_not_cut() -> None:
+    names = ("a" * 30, "b" * 30)
+
+    assert sentence(p.FieldUnknown("colour", names)).endswith(f"The fields are {'a' * 30} or {'b' * 30}.")
+
+
+TYPED_IN_A_SENTENCE = [
+    pytest.param(p.VolumeMissing("9" * 41), id="container"),
+    pytest.param(p.WeightMissing("9" * 41), id="dose"),
+    pytest.param(p.GivenAboveDose("9" * 41, "210 mg"), id="given"),
+    pytest.param(p.CodeUnknown("9" * 41), id="code"),
+    pytest.param(p.FileUnreadable("9" * 41, "it is a folder"), id="file-name"),
+    pytest.param(p.FieldUnknown("9" * 41, ("dose",)), id="field"),
+    pytest.param(p.UnitUnknown("350 U", "9" * 41, ("mg",)), id="unit"),
+]
+
+
+@pytest.mark.parametrize("problem", TYPED_IN_A_SENTENCE)
+def test_what_was_typed_is_shown_short_wherever_it_stands(problem: Problem) -> None:
+    said = sentence(problem)
+
+    assert f"{'9' * 40}…" in said
+    assert "9" * 41 not in said
+
+
+KINDS = [
+    pytest.param("text in quotation marks", id="text"),
+    pytest.param("a list of texts in quotation marks", id="list"),
+    pytest.param("true or false, without quotation marks", id="switch"),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_value_of_the_wrong_kind_says_what_it_must_be(kind: str) -> None:
+    assert sentence(p.FieldNotText("multi_dose", kind)) == f"Multi-dose has a value of the wrong kind. Enter {kind}."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("product", "billing_unit", "The product and the billing unit do not go together. Enter one of them."),
+        ("billing_unit", "dose_number", "The billing unit and the dose number do not go together. Enter one of them."),
+        ("billing_unit", "schedule", "The billing unit and schedule do not go together. Enter one of them."),
+    ],
+)
+def test_fields_that_do_not_go_together_are_named_in_words(first: str, second: str, said: str) -> None:
+    assert sentence(p.FieldsTogether(first, second)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("a\x1b[31mred\n", "a [31mred ", id="escape-and-line-break"),
+        pytest.param("x" * 240, "x" * 240, id="two-hundred-and-forty"),
+        pytest.param("x" * 241, "x" * 240 + "…", id="one-more"),
+    ],
+)
+def test_a_printable_text_is_one_line_of_a_sentences_length(text: str, shown: str) -> None:
+    assert printable(text) == shown
 
 
 def test_braces_in_an_entry_are_shown_as_they_are() -> None:

@@ -211,6 +211,24 @@ def test_read_amount_refuses_what_it_could_only_guess(text: str, problem: type[P
         read_amount(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("1 mg" + " " * 30_000 + "x", id="in-the-unit"),
+        pytest.param(" " * 30_000 + "x", id="before"),
+        pytest.param("1 mg" + " " * 197, id="two-hundred-and-one-characters"),
+    ],
+)
+def test_a_text_longer_than_any_dose_is_not_searched_for_one(text: str) -> None:
+    for read in (read_dose, read_amount, read_weight):
+        with pytest.raises(NotANumber):
+            read(text)
+
+
+def test_a_text_of_two_hundred_characters_is_still_read() -> None:
+    assert read_dose("1 mg" + " " * 196) == mg(1)
+
+
 def test_read_number_reads_a_bare_number() -> None:
     assert read_number("72.4", entered="72.4 kg", example="70 kg") == Fraction(362, 5)
 
@@ -342,6 +360,8 @@ COUNTS = [
     pytest.param("3x100 mg in 10 mL", (3, "100 mg in 10 mL"), id="no-space"),
     pytest.param(" 1 x 100 mg", (1, "100 mg"), id="space-before"),
     pytest.param("1000 x 1 mg", (1000, "1 mg"), id="most"),
+    pytest.param("1,000 x 1 mg", (1000, "1 mg"), id="comma-for-thousands"),
+    pytest.param("1 x " + "9" * 196, (1, "9" * 196), id="two-hundred-characters"),
 ]
 
 
@@ -362,6 +382,10 @@ COUNTS_REFUSED = [
     pytest.param("1234567 x 1 mg", CountUnreadable, id="seven-digits"),
     pytest.param("0 x 100 mg", NotAboveZero, id="zero"),
     pytest.param("1001 x 1 mg", TooManyContainers, id="one-over-the-most"),
+    pytest.param("1,001 x 1 mg", TooManyContainers, id="one-over-the-most-with-a-comma"),
+    pytest.param("1,00 x 1 mg", CountUnreadable, id="comma-in-another-place"),
+    pytest.param("0,100 x 1 mg", CountUnreadable, id="zero-before-a-comma"),
+    pytest.param("1 x " + "9" * 197, CountUnreadable, id="two-hundred-and-one-characters"),
 ]
 
 
@@ -380,6 +404,11 @@ DATES = [
     pytest.param("1-Jan-2026", date(2026, 1, 1), id="january"),
     pytest.param("31-Dec-2026", date(2026, 12, 31), id="december"),
     pytest.param("9-Sept-2026", date(2026, 9, 9), id="sept"),
+    pytest.param("9 Septem 2026", date(2026, 9, 9), id="cut-anywhere-after-three-letters"),
+    pytest.param("5-Jun-2026", date(2026, 6, 5), id="june-is-not-july"),
+    pytest.param("5-JUL-2026", date(2026, 7, 5), id="july-is-not-june"),
+    pytest.param("5 mar 2026", date(2026, 3, 5), id="march-is-not-may"),
+    pytest.param("5 may 2026", date(2026, 5, 5), id="may-is-whole"),
     pytest.param("11/23/2026", date(2026, 11, 23), id="american-and-only-so"),
     pytest.param("23/11/2026", date(2026, 11, 23), id="european-and-only-so"),
     pytest.param("23.11.2026", date(2026, 11, 23), id="points"),
@@ -411,6 +440,14 @@ DATES_REFUSED = [
     pytest.param("31-Nov-2026", DateUnreadable, id="31-november"),
     pytest.param("23-Foo-2026", DateUnreadable, id="unknown-month"),
     pytest.param("23-Dez-2026", DateUnreadable, id="german-month"),
+    pytest.param("5-Ma-2026", DateUnreadable, id="two-letters"),
+    pytest.param("5-J-2026", DateUnreadable, id="one-letter"),
+    pytest.param("23-Novembre-2026", DateUnreadable, id="french-month"),
+    pytest.param("23-Marraskuu-2026", DateUnreadable, id="finnish-november-is-no-march"),
+    pytest.param("1 Maybe 2026", DateUnreadable, id="maybe-is-no-may"),
+    pytest.param("5-Marzipan-2026", DateUnreadable, id="marzipan-is-no-march"),
+    pytest.param("5 Decade 2026", DateUnreadable, id="decade-is-no-december"),
+    pytest.param("5-Juno-2026", DateUnreadable, id="juno-is-no-june"),
     pytest.param("32/13/2026", DateUnreadable, id="neither-way"),
     pytest.param("11/23/26", DateUnreadable, id="two-digit-year"),
     pytest.param("20261123", DateUnreadable, id="no-hyphens"),
@@ -436,6 +473,7 @@ INTERVALS = [
     pytest.param("84days", Interval(days=84), id="no-space"),
     pytest.param("3 months", Interval(months=3), id="months-are-not-days"),
     pytest.param(" 1 day ", Interval(days=1), id="one-day"),
+    pytest.param("every  4   weeks", Interval(days=28), id="several-spaces-are-one"),
 ]
 
 

@@ -97,6 +97,7 @@ def test_the_working_of_a_drug_billed_by_volume_says_the_volume_first() -> None:
     worked = lines(billing_unit="1 mL", dose="100 mg", container=("300 mg in 10 mL",))
 
     assert "100 mg is about 3.33 mL from these containers." in worked
+    assert "About 3.33 mL ÷ 1 mL per billing unit = 4 billing units, a part of a unit rounded up." in worked
 
 
 def test_the_working_of_a_volume_as_dose_draws_what_is_ordered() -> None:
