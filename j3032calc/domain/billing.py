@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from j3032calc.domain.dosing import DosePlan
     from j3032calc.domain.ndc import Ndc
     from j3032calc.domain.payer import PayerProfile
+    from j3032calc.domain.product import Presentation
     from j3032calc.domain.quantities import Amount, UnitSize
     from j3032calc.domain.question import Drug
 
@@ -113,9 +114,10 @@ def claim_lines(
         return ()
     modifiers, bills_waste = _modifiers(plan, units.discarded, day, payer)
     in_full = payer.waste is WasteBilling.OPENED_IN_FULL and not plan.is_multi_dose
-    parts = _by_ndc(plan, drug.unit, units.administered, units.discarded)
-    if not payer.wants_ndc:
-        parts = [_Part(None, parts[0].opened_units, units.administered, units.discarded)]
+    if payer.wants_ndc:
+        parts = _by_ndc(plan, drug.unit, units.administered, units.discarded)
+    else:
+        parts = [_Part(None, Fraction(0), Fraction(1), units.administered, units.discarded)]
     lines = [_line(drug, modifiers, part, given=True, waste=in_full) for part in parts]
     if bills_waste:
         lines += [_line(drug, (JW,), part, given=False, waste=True) for part in parts]
@@ -133,24 +135,23 @@ def _modifiers(plan: DosePlan, discarded: BillingUnits, day: date, payer: PayerP
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one package's containers carry; ``opened`` is ``None`` where the claim does not ask for the package.
+    """What one package's containers carry; ``package`` is ``None`` where the claim names none.
 
-    ``opened_units`` is how many billing units all its opened containers are, whole or not.
+    ``opened_quantity`` is the NDC quantity of all of them, and ``opened_units`` how many billing units they are, whole
+    or not.
     """
 
-    opened: Opened | None
+    package: Presentation | None
+    opened_quantity: Fraction
     opened_units: Fraction
     given: BillingUnits
     wasted: BillingUnits
 
     def ndc_quantity(self, units: BillingUnits) -> Fraction:
         """Give the NDC quantity of the first so many units; all of it for the last whole unit there is."""
-        presentation = None if self.opened is None else self.opened.container.presentation
-        if self.opened is None or presentation is None:
-            return Fraction(0)
         is_all = units.magnitude >= floor(self.opened_units)
         share = Fraction(1) if is_all else units.magnitude / self.opened_units
-        return _to_thousandths(presentation.ndc_quantity.amount * self.opened.count * share)
+        return _to_thousandths(self.opened_quantity * share)
 
 
 def _by_ndc(plan: DosePlan, unit: UnitSize, given: BillingUnits, wasted: BillingUnits) -> list[_Part]:
@@ -167,7 +168,9 @@ def _by_ndc(plan: DosePlan, unit: UnitSize, given: BillingUnits, wasted: Billing
         room = unit.rounded_down(holds)
         waste = wasted if is_last else min(wasted, room - here if here < room else room.zero())
         given, wasted = given - here, wasted - waste
-        parts.append(_Part(opened, holds.ratio_to(unit.amount), here, waste))
+        package = opened.container.presentation
+        quantity = Fraction(0) if package is None else package.ndc_quantity.amount * opened.count
+        parts.append(_Part(package, quantity, holds.ratio_to(unit.amount), here, waste))
     return parts
 
 
@@ -185,12 +188,12 @@ def _line(drug: Drug, modifiers: tuple[str, ...], part: _Part, *, given: bool, w
     nothing = part.given.zero()
     first = nothing if given else part.given
     last = first + (part.given if given else nothing) + (part.wasted if waste else nothing)
-    presentation = None if part.opened is None else part.opened.container.presentation
-    if presentation is None:
+    package = part.package
+    if package is None:
         return ClaimLine(drug.hcpcs, modifiers, last - first)
     quantity = part.ndc_quantity(last) - (part.ndc_quantity(first) if not given else 0)
-    ndc_quantity = NdcQuantity(quantity, presentation.ndc_quantity.qualifier)
-    return ClaimLine(drug.hcpcs, modifiers, last - first, presentation.ndc, ndc_quantity)
+    ndc_quantity = NdcQuantity(quantity, package.ndc_quantity.qualifier)
+    return ClaimLine(drug.hcpcs, modifiers, last - first, package.ndc, ndc_quantity)
 
 
 def _to_thousandths(number: Fraction) -> Fraction:
