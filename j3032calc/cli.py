@@ -30,7 +30,8 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from j3032calc.wording.problems import printable
 
-        raise UsageError(printable(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help."))
+        sentence = f"{printable(message[:1].upper() + message[1:])}. See {self.prog} --help."
+        raise UsageError(sentence)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,7 +102,7 @@ def _calculate(app: App, options: argparse.Namespace) -> int:
     from j3032calc.services.calculation import Typed
 
     if options.batch is not None:
-        others = [name for name in Typed.__dataclass_fields__ if getattr(options, name)]
+        others = [name for name in Typed.__dataclass_fields__ if getattr(options, name) not in (None, False, [])]
         if others:
             message = f"--batch and --{others[0].replace('_', '-')} do not go together. Write it on the lines."
             raise UsageError(message)

@@ -149,7 +149,7 @@ class _Part:
 
     def ndc_quantity(self, units: BillingUnits) -> Fraction:
         """Give the NDC quantity of the first so many units; all of it for the last whole unit there is."""
-        is_all = units.magnitude >= floor(self.opened_units)
+        is_all = not units.is_zero and units.magnitude >= floor(self.opened_units)
         share = Fraction(1) if is_all else units.magnitude / self.opened_units
         return _to_thousandths(self.opened_quantity * share)
 

@@ -88,7 +88,7 @@ def share_out(
             opened=opened,
             discarded=None,
             kept=None,
-            not_infused=nothing,
+            not_infused=nothing if given is None else ordered - given,
             short_by=ordered - opened,
             volume=None,
             discarded_volume=None,

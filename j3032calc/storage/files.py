@@ -19,13 +19,13 @@ _LONGEST_LINE: Final = 1 << 20
 
 
 def _reason(error: OSError | ValueError) -> str:
-    reasons = {
+    reasons: dict[type[Exception], str] = {
         FileNotFoundError: "there is no such file or folder",
         ValueError: "a file cannot have that name",
         PermissionError: "you may not read or write it",
         IsADirectoryError: "it is a folder",
     }
-    return reasons.get(type(error), "the disk refused")
+    return next((reason for kind, reason in reasons.items() if isinstance(error, kind)), "the disk refused")
 
 
 @contextmanager

@@ -117,7 +117,7 @@ def _shown(name: str, value: object) -> str:
         return f"{value:,}"
     text = _short(str(value)) if name in _TYPED else _plain(str(value))
     if name in _NAMES_OF_FIELDS:
-        named = _FIELD_NAMES.get(text, text.replace("_", " "))
+        named = _FIELD_NAMES.get(text, text)
         return named if name != "second" else f"{named[:1].lower()}{named[1:]}"
     return f"“{text}”" if name == "entered" else text
 

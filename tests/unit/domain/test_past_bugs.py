@@ -131,3 +131,28 @@ def test_what_was_given_is_kept_when_the_dose_is_short() -> None:
 @pytest.mark.parametrize("name", ["alphamab-abcd  (Alphamab Brand)", "  alphamab-abcd (Alphamab   Brand) "])
 def test_several_spaces_in_a_products_name_are_one(name: str) -> None:
     assert catalogue(product()).product(name).id == "alpha"
+
+
+def test_a_discarded_package_of_less_than_one_unit_has_its_quantity_on_the_waste_line() -> None:
+    used, unused = boxed(package(mg(7), "11111-0007-01")), boxed(package(mg(3), "11111-0003-01"))
+    drug = product(presentations=(), unit=mg(5), schedules=())
+    asked = question(
+        mg(3),
+        (used, unused),
+        Drug(drug.code.unit, "J1111"),
+        opened=(Opened(used, 1), Opened(unused, 1)),
+        payer=payer(wants_ndc=True),
+    )
+
+    lines = ndc_lines(calculate(asked).claim_lines)
+
+    assert [line[:4] for line in lines] == [
+        ((), 1, "11111-0007-01", Fraction(1)),
+        (("JW",), 1, "11111-0003-01", Fraction(1)),
+    ]
+
+
+def test_what_was_given_of_a_short_dose_is_what_its_units_count() -> None:
+    plan = share_out(mg(300), (Opened(boxed(package(mg(210))), 1),), given=mg(150))
+
+    assert (plan.given, plan.not_infused, plan.short_by) == (mg(150), mg(150), mg(90))
