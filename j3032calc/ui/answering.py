@@ -206,10 +206,12 @@ def _with_ticked(question: Question, entries: Entries, product: Product) -> Ques
 
 
 def _as_ticked(opened: Opened, ticked: Iterable[Container]) -> Container:
+    from j3032calc.domain.containers import preference
+
     same = [item for item in ticked if item.content == opened.container.content]
     if not same or opened.container in same:
         return opened.container
-    return min(same, key=lambda item: (item.is_unlisted, item.is_self_administered))
+    return min(same, key=preference)
 
 
 def _field_of(problem: Problem, entries: Entries) -> str:
