@@ -31,7 +31,7 @@ def test_every_package_has_an_exact_version_and_hashes(lock: str) -> None:
     entries = re.split(r"^(?=[a-z0-9])", LOCKS[lock], flags=re.MULTILINE)[1:]
 
     assert entries
-    assert all(re.match(r"[a-z0-9-]+==\S+", entry) and "--hash=sha256:" in entry for entry in entries)
+    assert all(re.match(r"[a-z0-9-]+(\[[a-z,]+\])?==\S+", entry) and "--hash=sha256:" in entry for entry in entries)
 
 
 def test_what_the_app_runs_with_is_what_it_was_tested_with() -> None:
