@@ -91,4 +91,4 @@ def _is_as_much(theirs: Amount, ours: Amount) -> bool:
     """Whether two billing units are of one size; units of activity, each code's own, are compared by their number."""
     if type(theirs) is not type(ours):
         return False
-    return theirs.in_unit(theirs.units[0]).magnitude == ours.in_unit(ours.units[0]).magnitude
+    return theirs.magnitude_in(theirs.units[0]) == ours.magnitude_in(ours.units[0])

@@ -7,7 +7,7 @@ and text is never given to pint: pint reads "2,5 mg" as 25 mg.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, ClassVar, Final, Self
@@ -57,54 +57,61 @@ class MixedUnits(TypeError):
 class Measured:
     """An exact quantity of one dimension, zero or more.
 
-    ``magnitude`` is the number in ``unit``, the unit's name in the registry.
+    ``magnitude`` is the number in ``unit``, the unit's name in the registry. Within one unit the magnitudes are worked
+    with; from one unit to another pint alone converts.
 
     Equal when the quantities are equal in any unit (``1 g == 1,000 mg``). Comparing, adding or subtracting across
     dimensions raises ``MixedUnits``; a result below zero raises ``ValueError``.
     """
 
-    quantity: Exact
-    magnitude: Fraction = field(init=False)
-    unit: str = field(init=False)
+    magnitude: Fraction
+    unit: str
     units: ClassVar[tuple[str, ...]] = ()
 
     def __post_init__(self) -> None:
-        magnitude, (unit, _) = self.quantity.magnitude, *self.quantity.unit_items()
-        if unit not in self.units:
+        if self.unit not in self.units:
             raise MixedUnits(type(self).__name__)
-        if magnitude.numerator < 0:
+        if self.magnitude.numerator < 0:
             message = f"{type(self).__name__} below zero"
             raise ValueError(message)
-        object.__setattr__(self, "magnitude", magnitude)
-        object.__setattr__(self, "unit", unit)
 
     @classmethod
     def of(cls, magnitude: Fraction | int, unit: str) -> Self:
         """Make a quantity; ``unit`` is one of ``cls.units``, or ``MixedUnits`` is raised."""
-        if unit not in cls.units:
-            raise MixedUnits(cls.__name__)
-        return cls(_REGISTRY.Quantity(Fraction(magnitude), _UNITS[unit]))
+        return cls(Fraction(magnitude), unit)
+
+    @property
+    def quantity(self) -> Exact:
+        """This as a pint quantity; made only to convert, as making one takes pint longer than adding two takes here."""
+        return _REGISTRY.Quantity(self.magnitude, _UNITS[self.unit])
 
     @property
     def is_zero(self) -> bool:
         """Whether this is exactly nothing, which is a number and not "missing"."""
-        return self.quantity.magnitude.numerator == 0
+        return self.magnitude.numerator == 0
 
-    def same(self, other: Measured) -> Exact:
-        """Give the other's pint quantity if both may meet, else raise ``MixedUnits``."""
+    def must_meet(self, other: Measured) -> None:
+        """Raise ``MixedUnits`` unless the other is of this very kind."""
         if type(other) is not type(self):
             message = f"{type(self).__name__} with {type(other).__name__}"
             raise MixedUnits(message)
-        return other.quantity
 
     def like(self, magnitude: Fraction) -> Self:
         """Make another quantity of the same kind, in this unit."""
-        return type(self)(_REGISTRY.Quantity(magnitude, _UNITS[self.unit]))
+        return type(self)(magnitude, self.unit)
 
     def _theirs(self, other: Measured) -> Fraction:
         """Give the other's magnitude in this unit; raise ``MixedUnits`` if the two may not meet."""
-        quantity = self.same(other)
-        return quantity.magnitude if other.unit == self.unit else quantity.m_as(_UNITS[self.unit])
+        self.must_meet(other)
+        return other.magnitude_in(self.unit)
+
+    def magnitude_in(self, unit: str) -> Fraction:
+        """Give the number in a unit of this dimension, exact; ``MixedUnits`` for any other unit."""
+        if unit == self.unit:
+            return self.magnitude
+        if unit not in self.units:
+            raise MixedUnits(unit)
+        return self.quantity.m_as(_UNITS[unit])
 
     def __add__(self, other: Measured) -> Self:
         return self.like(self.magnitude + self._theirs(other))
@@ -135,8 +142,8 @@ class Measured:
         return self.magnitude == self._theirs(other)
 
     def __hash__(self) -> int:
-        # Equal in any unit, so hashed in one; pint's own hash takes ten times as long.
-        return hash((type(self), self.in_unit(self.units[0]).magnitude))
+        # Equal in any unit, so hashed in one.
+        return hash((type(self), self.magnitude_in(self.units[0])))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.magnitude} {self.unit})"
@@ -146,12 +153,8 @@ class Measured:
         return self.magnitude / self._theirs(other)
 
     def in_unit(self, unit: str) -> Self:
-        """Give the same quantity in another unit of its dimension, exact."""
-        if unit not in self.units:
-            raise MixedUnits(unit)
-        if unit == self.unit:
-            return self
-        return replace(self, quantity=self.quantity.to(_UNITS[unit]))
+        """Give the same quantity in another unit of its dimension, exact; ``MixedUnits`` for any other unit."""
+        return replace(self, magnitude=self.magnitude_in(unit), unit=unit)
 
     def zero(self) -> Self:
         """Nothing of this kind, in this unit."""
@@ -189,19 +192,18 @@ class Activity(Measured):
     @classmethod
     def of_drug(cls, magnitude: Fraction | int, drug: str) -> Activity:
         """Make an activity; ``drug`` is whatever names the drug, such as its HCPCS code."""
-        return cls(_REGISTRY.Quantity(Fraction(magnitude), _UNITS["units"]), drug)
+        return cls(Fraction(magnitude), "units", drug)
 
-    def same(self, other: Measured) -> Exact:
-        """Give the other's pint quantity if it is activity of the same drug, else raise ``MixedUnits``."""
-        quantity = Measured.same(self, other)
+    def must_meet(self, other: Measured) -> None:
+        """Raise ``MixedUnits`` unless the other is activity of the same drug."""
+        Measured.must_meet(self, other)
         if isinstance(other, Activity) and other.drug != self.drug:
             message = f"units of {self.drug} with units of {other.drug}"
             raise MixedUnits(message)
-        return quantity
 
     def like(self, magnitude: Fraction) -> Self:
         """Make another activity of the same drug."""
-        return type(self)(_REGISTRY.Quantity(magnitude, _UNITS["units"]), self.drug)
+        return type(self)(magnitude, self.unit, self.drug)
 
 
 Amount = Mass | Activity | Volume
@@ -275,4 +277,4 @@ class DosePerWeight:
 
     def for_weight(self, weight: BodyMass) -> Mass | Activity:
         """Give the dose for one patient's weight, exact; pounds are converted by definition of the pound."""
-        return self.per_kg * weight.in_unit("kg").magnitude
+        return self.per_kg * weight.magnitude_in("kg")

@@ -148,11 +148,14 @@ def test_a_part_of_one_is_no_count(kind: type[BillingUnits | Containers], unit: 
 def test_a_unit_of_another_kind_is_refused(kind: type[Measured], unit: str) -> None:
     with pytest.raises(MixedUnits, match=f"^{kind.__name__}$"):
         kind.of(1, unit)
+    with pytest.raises(MixedUnits, match=f"^{kind.__name__}$"):
+        kind(Fraction(1), unit)
 
 
-def test_a_pint_quantity_of_another_dimension_is_refused() -> None:
-    with pytest.raises(MixedUnits, match=r"^Mass$"):
-        Mass(ml(1).quantity)
+@pytest.mark.parametrize("quantity", KINDS.values(), ids=KINDS)
+def test_every_quantity_is_a_pint_quantity_of_the_same_number_and_unit(quantity: Measured) -> None:
+    assert quantity.quantity.magnitude is quantity.magnitude
+    assert str(quantity.quantity.units) == quantity.unit
 
 
 def test_zero_is_a_quantity() -> None:
@@ -254,6 +257,29 @@ def test_160_pounds_are_exactly_72_5747792_kg() -> None:
 def test_a_unit_of_another_kind_cannot_be_converted_to() -> None:
     with pytest.raises(MixedUnits, match=r"^kg$"):
         mg(1).in_unit("kg")
+    with pytest.raises(MixedUnits, match=r"^kg$"):
+        mg(1).magnitude_in("kg")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "expected"),
+    [
+        pytest.param(lb(1), "kg", "0.45359237", id="pound-in-kilograms"),
+        pytest.param(lb(1), "lb", "1", id="pound-in-pounds"),
+        pytest.param(GRAM, "mcg", "1000000", id="gram-in-micrograms"),
+        pytest.param(mcg(1), "g", "0.000001", id="microgram-in-grams"),
+        pytest.param(act(7), "units", "7", id="activity-has-one-unit"),
+    ],
+)
+def test_the_number_in_another_unit_is_exact(quantity: Measured, unit: str, expected: str) -> None:
+    found = quantity.magnitude_in(unit)
+
+    assert found == Fraction(expected)
+    assert type(found) is Fraction
+
+
+def test_activity_in_its_unit_stays_that_drugs() -> None:
+    assert act(5, "J0586").in_unit("units") == act(5, "J0586")
 
 
 def test_nothing_of_a_kind_keeps_its_unit() -> None:
