@@ -60,8 +60,7 @@ def _total_volume(parts: Sequence[tuple[Volume | None, int]]) -> Volume | None:
     for volume, count in parts:
         if volume is None:
             return None
-        share = volume if count == 1 else volume * count
-        total = share if total is None else total + share
+        total = volume * count if total is None else total + volume * count
     return total
 
 

@@ -22,7 +22,7 @@ _WEEK: Final = 7
 _HUNDREDTHS: Final = 100
 
 
-def exact_number(number: Fraction) -> str:
+def exact_number(number: Fraction | int) -> str:
     """Write a terminating decimal, zero or more, exactly and without commas: ``Fraction(435, 2)`` as "217.5".
 
     Raises:
@@ -53,7 +53,7 @@ def write_number(number: Fraction | int) -> str:
     """Write a number for people: "1,000", "0.5"."""
     if number.denominator == 1:
         return f"{number.numerator:,}"
-    whole, _, decimals = exact_number(Fraction(number)).partition(".")
+    whole, _, decimals = exact_number(number).partition(".")
     return f"{int(whole):,}.{decimals}"
 
 
