@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,19 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.catalogue import Catalogue
+    from j3032calc.services.backups import BackingUp
     from j3032calc.services.calculation import Calculator
-    from j3032calc.services.ports import Renderer
+    from j3032calc.services.exporting import Exporting
+    from j3032calc.services.paperwork import Paperwork
+    from j3032calc.services.people import People
+    from j3032calc.services.ports import Renderer, Vault
+    from j3032calc.services.restoring import Restoring
+    from j3032calc.services.services import Services
+    from j3032calc.services.session import Session
+    from j3032calc.services.workstation import Workstation
+    from j3032calc.storage.backups import FileBackups
     from j3032calc.storage.clock import SystemClock
+    from j3032calc.storage.paths import Places
 
 
 class App:
@@ -45,6 +56,103 @@ class App:
         from j3032calc.services.calculation import Calculator
 
         return Calculator(self.catalogue, self.clock)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the log lies on this computer."""
+        from j3032calc.storage.paths import find_places
+
+        return find_places(os.environ)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The keys of the log."""
+        from j3032calc.storage.vault import FileVault
+
+        return FileVault(self.places.data, self.clock)
+
+    @cached_property
+    def backups(self) -> FileBackups:
+        """The files of the backups."""
+        from j3032calc import __version__
+        from j3032calc.storage.backups import FileBackups
+
+        return FileBackups(self.places, self.clock, __version__)
+
+    @cached_property
+    def workstation(self) -> Workstation:
+        """The door to the log; a restore that a crash broke off is finished or undone before it is there.
+
+        Raises:
+            LogUnusable: the disk refuses that.
+        """
+        from j3032calc.services.workstation import Workstation
+        from j3032calc.storage.local_store import LocalStore
+        from j3032calc.storage.restoring import settle
+
+        settle(self.places)
+        return Workstation(self.clock, self.vault, LocalStore(self.places, self.clock, self.backups))
+
+    def people(self, session: Session) -> People:
+        """Give the service that changes accounts for the person of a session."""
+        from j3032calc.services.people import People
+
+        return People(session, self.vault)
+
+    @cached_property
+    def backing_up(self) -> BackingUp:
+        """The service that makes backups."""
+        from j3032calc.services.backups import BackingUp
+
+        return BackingUp(self.backups, self.clock)
+
+    @cached_property
+    def restoring(self) -> Restoring:
+        """The service that goes back to a backup."""
+        from j3032calc.services.restoring import Restoring
+
+        return Restoring(self.backups, self.clock)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """The service that takes the log out of its store."""
+        from j3032calc import __version__
+        from j3032calc.services.exporting import Exporting
+        from j3032calc.storage.files import PlainTextFiles
+
+        return Exporting(PlainTextFiles(self.places.data), self.catalogue, self.clock, __version__)
+
+    def has_log(self) -> bool:
+        """Say whether the patient log was set up here: a look at the disk, and no more."""
+        return self.vault.exists()
+
+    def services(self, session: Session) -> Services:
+        """Give everything that a signed-in person can ask for."""
+        from j3032calc import __version__
+        from j3032calc.services.services import services_of
+
+        return services_of(session, self.vault, self.catalogue, __version__)
+
+    def back_up(self, session: Session) -> None:
+        """Make the backup at the end of a session, where there is something new.
+
+        Raises:
+            BackupNotMade: it could not be written, or did not open again.
+        """
+        self.backing_up.make_automatic(session)
+
+    def paperwork(self, session: Session) -> Paperwork:
+        """Give the service that prints for the person of a session."""
+        from j3032calc import __version__
+        from j3032calc.services.paperwork import Paperwork, Stationery
+
+        return Paperwork(session, self.renderer, self.catalogue, __version__, Stationery())
+
+    def write_file(self, path: str, content: bytes) -> None:
+        """Write a file whole, or not at all."""
+        from j3032calc.storage.files import write_whole
+
+        write_whole(path, content)
 
     @cached_property
     def renderer(self) -> Renderer:

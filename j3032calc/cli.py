@@ -83,14 +83,15 @@ def has_screen() -> bool:
 
 def _command(app: App, given: list[str]) -> int:
     options = _parser().parse_args(given)
-    from j3032calc.domain.problems import FileUnreadable, Problem
+    from j3032calc.cli_log import exit_code, hint
+    from j3032calc.domain.problems import Problem
     from j3032calc.wording.problems import sentence
 
     run: Callable[[App, argparse.Namespace], int] = options.run
     try:
         return run(app, options)
     except Problem as problem:
-        return _refuse(sentence(problem), FILE_REFUSED if isinstance(problem, FileUnreadable) else UNUSABLE)
+        return _refuse(f"{sentence(problem)}{hint(problem)}", exit_code(problem))
 
 
 def _refuse(text: str, code: int) -> int:
@@ -235,6 +236,7 @@ _CALCULATE_LISTS: Final = (
 
 def _parser() -> argparse.ArgumentParser:
     from j3032calc import __version__
+    from j3032calc.cli_log import add_log_commands, add_record_commands
 
     parser = _Parser(prog="j3032calc", description="Without a command, the window opens.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"J3032 Calculator {__version__}")
@@ -256,6 +258,8 @@ def _parser() -> argparse.ArgumentParser:
     check = checks.add_parser("check", help="compare a CMS NDC-HCPCS crosswalk", allow_abbrev=False)
     check.add_argument("file", metavar="FILE")
     check.set_defaults(run=_reference_check)
+    add_log_commands(commands)
+    add_record_commands(commands)
     return parser
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from j3032calc.documents.container_drawing import write_share
 from j3032calc.domain.quantities import DosePerWeight
 from j3032calc.wording import answers
 from j3032calc.wording import findings as say
@@ -20,14 +21,12 @@ from j3032calc.wording.writing import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-    from fractions import Fraction
 
     from j3032calc.domain.billing import ClaimLine
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.dosing import Use
 
 TEMPLATE: Final = "calculation_sheet"
-_SHARE_PLACES: Final = 4
 
 
 def calculation_sheet(calculation: Calculation, *, edition: str, version: str, made: datetime) -> dict[str, object]:
@@ -104,15 +103,9 @@ def _container(use: Use) -> dict[str, object]:
         "label": f"{presentation.form if presentation else 'container'}, {write_amount(content)}",
         "given_label": f"{write_amount(use.given)} given",
         "discarded_label": "" if rest.is_zero else f"{write_amount(rest)} not used",
-        "given_share": _share(use.given.ratio_to(content)),
+        "given_share": write_share(use.given.ratio_to(content)),
         "count": use.count,
     }
-
-
-def _share(share: Fraction) -> str:
-    """Write a share for the drawing only; a drawing needs no more than four places."""
-    scaled = round(share * 10**_SHARE_PLACES)
-    return f"{scaled // 10**_SHARE_PLACES}.{scaled % 10**_SHARE_PLACES:04d}"
 
 
 def _claim_line(line: ClaimLine) -> list[str]:

@@ -12,7 +12,7 @@ from math import floor
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.containers import Opened
-from j3032calc.domain.ndc import NdcQuantity
+from j3032calc.domain.ndc import NdcQualifier, NdcQuantity
 from j3032calc.domain.payer import WasteBilling
 from j3032calc.domain.quantities import BillingUnits, Volume
 
@@ -115,7 +115,7 @@ def claim_lines(
     modifiers, bills_waste = _modifiers(plan, units.discarded, day, payer)
     in_full = payer.waste is WasteBilling.OPENED_IN_FULL and not plan.is_multi_dose
     if payer.wants_ndc:
-        parts = _by_ndc(plan, drug.unit, units.administered, units.discarded)
+        parts = _by_ndc(plan, drug.unit, (units.administered, units.discarded), payer)
     else:
         parts = [_Part(None, Fraction(0), Fraction(1), units.administered, units.discarded)]
     lines = [_line(drug, modifiers, part, given=True, waste=in_full) for part in parts]
@@ -137,8 +137,8 @@ def _modifiers(plan: DosePlan, discarded: BillingUnits, day: date, payer: PayerP
 class _Part:
     """What one package's containers carry; ``package`` is ``None`` where the claim names none.
 
-    ``opened_quantity`` is the NDC quantity of all of them, and ``opened_units`` how many billing units they are, whole
-    or not.
+    ``opened_quantity`` is the NDC quantity of all of them in the payer's unit, and ``opened_units`` how many billing
+    units they are, whole or not.
     """
 
     package: Presentation | None
@@ -146,6 +146,7 @@ class _Part:
     opened_units: Fraction
     given: BillingUnits
     wasted: BillingUnits
+    ndc_unit: NdcQualifier = NdcQualifier.UNIT
 
     def ndc_quantity(self, units: BillingUnits) -> Fraction:
         """Give the NDC quantity of the first so many units; all of it for the last whole unit there is."""
@@ -154,13 +155,26 @@ class _Part:
         return _to_thousandths(self.opened_quantity * share)
 
 
-def _by_ndc(plan: DosePlan, unit: UnitSize, given: BillingUnits, wasted: BillingUnits) -> list[_Part]:
+def package_quantity(package: Presentation, payer: PayerProfile) -> NdcQuantity:
+    """Give the NDC quantity of one package in the unit that this payer counts its form in."""
+    unit = dict(payer.ndc_qualifiers).get(package.form, package.ndc_quantity.qualifier)
+    if unit is NdcQualifier.UNIT and package.ndc_quantity.qualifier is not unit:
+        return NdcQuantity(Fraction(1), unit)
+    if unit is NdcQualifier.MILLILITRE and package.volume is not None:
+        return NdcQuantity(package.volume.magnitude, unit)
+    return package.ndc_quantity
+
+
+def _by_ndc(
+    plan: DosePlan, unit: UnitSize, counts: tuple[BillingUnits, BillingUnits], payer: PayerProfile
+) -> list[_Part]:
     """Share the units among the packages: rounding is done once, full containers carry their labelled units.
 
     The packages stand in the order in which they are used, so the waste falls on the last.
     """
     parts: list[_Part] = []
     packages = _packages(plan)
+    given, wasted = counts
     for opened, used in packages:
         is_last = len(parts) == len(packages) - 1
         holds = billable(opened.content, opened.container, unit)
@@ -169,8 +183,9 @@ def _by_ndc(plan: DosePlan, unit: UnitSize, given: BillingUnits, wasted: Billing
         waste = wasted if is_last else min(wasted, room - here if here < room else room.zero())
         given, wasted = given - here, wasted - waste
         package = opened.container.presentation
-        quantity = Fraction(0) if package is None else package.ndc_quantity.amount * opened.count
-        parts.append(_Part(package, quantity, holds.ratio_to(unit.amount), here, waste))
+        each = NdcQuantity(Fraction(0), NdcQualifier.UNIT) if package is None else package_quantity(package, payer)
+        opened_units = holds.ratio_to(unit.amount)
+        parts.append(_Part(package, each.amount * opened.count, opened_units, here, waste, each.qualifier))
     return parts
 
 
@@ -192,7 +207,7 @@ def _line(drug: Drug, modifiers: tuple[str, ...], part: _Part, *, given: bool, w
     if package is None:
         return ClaimLine(drug.hcpcs, modifiers, last - first)
     quantity = part.ndc_quantity(last) - (part.ndc_quantity(first) if not given else 0)
-    ndc_quantity = NdcQuantity(quantity, package.ndc_quantity.qualifier)
+    ndc_quantity = NdcQuantity(quantity, part.ndc_unit)
     return ClaimLine(drug.hcpcs, modifiers, last - first, package.ndc, ndc_quantity)
 
 

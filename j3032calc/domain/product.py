@@ -162,12 +162,18 @@ class MissedDoseRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MissedDose:
-    """The product's missed-dose rule; after ``new_test_after_days`` without a dose a new test is needed first."""
+    """The product's missed-dose rule; after ``new_test_after_days`` without a dose a new test is needed first.
+
+    ``new_test`` is the checklist item that the test answers, ``new_test_schedules`` the uses for which the rule was
+    read; for other uses it was not checked.
+    """
 
     rule: MissedDoseRule
     text: str
     new_test_after_days: int | None
     cited: Citation
+    new_test: str | None = None
+    new_test_schedules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +187,70 @@ class AdministrationCode:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """An ICD-10-CM code, or the start of a family of codes, seen for this product."""
+    """An ICD-10-CM code, or the start of a family of codes, seen for this product.
+
+    ``first`` and ``last`` bound the days on which it can be billed, ``None`` where no bound is known.
+    """
 
     icd10: str
     is_family: bool
     schedule: str | None
+    cited: Citation
+    first: date | None = None
+    last: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether a claim for that day may carry the code."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+class ConditionKind(StrEnum):
+    """What is asked about how the drug was kept or prepared."""
+
+    OUT_OF_REFRIGERATOR = "out-of-refrigerator"
+    OUT_OF_CARTON = "out-of-carton"
+    AFTER_MIXING = "after-mixing"
+    WARM_UP = "warm-up"
+    FILTER = "filter"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One limit on keeping or preparing the drug.
+
+    ``minutes`` is the least for a warm-up, the most for every other time, ``None`` for a filter. ``forms`` and
+    ``contents`` say which packages it is for; empty means every one. ``at`` is the temperature as the source has it.
+    """
+
+    kind: ConditionKind
+    minutes: int | None
+    forms: tuple[Form, ...]
+    contents: tuple[Amount, ...]
+    at: str | None
+    cited: Citation
+
+    def concerns(self, form: Form | None, content: Amount) -> bool:
+        """Whether it is for such a container; a container whose form is not known is concerned."""
+        return (not self.forms or form is None or form in self.forms) and (
+            not self.contents or content in self.contents
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What some patients must not get, found by ``words`` in an allergy; empty ``forms`` means every package."""
+
+    id: str
+    words: tuple[str, ...]
+    forms: tuple[Form, ...]
+    cited: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class NotWith:
+    """The products that payers do not pay beside this one."""
+
+    products: tuple[str, ...]
     cited: Citation
 
 
@@ -206,6 +271,14 @@ class Product:
     administration_codes: tuple[AdministrationCode, ...]
     diagnoses: tuple[Diagnosis, ...]
     statements: tuple[Statement, ...]
+    conditions: tuple[Condition, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    not_with: NotWith | None = None
+
+    @property
+    def boxed_warning(self) -> Statement | None:
+        """The label's boxed warning, ``None`` if the catalogue has none."""
+        return next((statement for statement in self.statements if statement.topic == "boxed-warning"), None)
 
     @property
     def name(self) -> str:

@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.catalogue import Catalogue, CodeClaim, KnownCode, read_hcpcs
-from j3032calc.domain.payer import ModifierDates, PayerProfile, WasteBilling
 from j3032calc.domain.problems import CatalogueInvalid
-from j3032calc.storage.catalogue_fields import read_file, read_statement, read_steps
+from j3032calc.storage.catalogue_fields import NO_PRODUCT, read_file, read_known
+from j3032calc.storage.catalogue_payers import read_payer
 from j3032calc.storage.catalogue_products import read_product
 from j3032calc.storage.resources import resource
 from j3032calc.wording.writing import write_date
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from j3032calc.domain.ndc import Ndc
-    from j3032calc.domain.product import Citation, Product
-    from j3032calc.domain.schedule import Steps
+    from j3032calc.domain.product import Product
     from j3032calc.storage.catalogue_fields import Table
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -59,8 +58,9 @@ def load_catalogue(folder: Traversable | None = None) -> Catalogue:
         for one in edition.products
     )
     _refuse_shared_packages(products)
+    _refuse_strangers(products)
     payers = tuple(
-        read_file(folder, f"payers/{one}.toml", partial(_payer, payer_id=one, product_ids=edition.products))
+        read_file(folder, f"payers/{one}.toml", partial(read_payer, payer_id=one, products=products))
         for one in edition.payers
     )
     return Catalogue(edition.text, products, codes, payers)
@@ -85,13 +85,6 @@ def _read_id(text: str) -> str:
     return text
 
 
-def _known_product(table: Table, field: str, product_ids: Collection[str]) -> str:
-    product_id = table.text(field)
-    if product_id not in product_ids:
-        table.refuse(field, "is not a product of the catalogue")
-    return product_id
-
-
 def _codes(table: Table, *, product_ids: Collection[str]) -> tuple[KnownCode, ...]:
     codes = table.tables("codes", partial(_known_code, product_ids=product_ids))
     all_hcpcs = [code.hcpcs for code in codes]
@@ -109,7 +102,7 @@ def _known_code(table: Table, *, product_ids: Collection[str]) -> KnownCode:
     return KnownCode(
         hcpcs=table.read("hcpcs", read_hcpcs, "is not a HCPCS code"),
         cms=_claim(table),
-        product_id=table.optional("product", lambda field: _known_product(table, field, product_ids)),
+        product_id=table.optional("product", lambda field: read_known(table, field, product_ids)),
         first=in_force.first,
         last=in_force.last,
         replaced_by=in_force.replaced_by,
@@ -123,7 +116,7 @@ def _claim(table: Table) -> CodeClaim:
 
 
 def _document(table: Table, *, product_ids: Collection[str]) -> tuple[CodeClaim, str]:
-    return _claim(table), _known_product(table, "product", product_ids)
+    return _claim(table), read_known(table, "product", product_ids)
 
 
 def _in_force(table: Table) -> _InForce:
@@ -145,41 +138,11 @@ def _refuse_shared_packages(products: Sequence[Product]) -> None:
             seen[presentation.ndc] = product.id
 
 
-def _payer(table: Table, *, payer_id: str, product_ids: Collection[str]) -> PayerProfile:
-    waste, dates, cited = table.table("waste", _waste)
-    clock = partial(_clock, product_ids=product_ids)
-    return PayerProfile(
-        id=payer_id,
-        name=table.table("payer", partial(_payer_name, payer_id=payer_id)),
-        waste=waste,
-        dates=dates,
-        wants_ndc=table.table("ndc", _wants_ndc),
-        clocks=table.optional("clocks", lambda field: table.tables(field, clock)) or (),
-        statements=table.tables("statements", read_statement),
-        cited=cited,
-    )
-
-
-def _payer_name(table: Table, *, payer_id: str) -> str:
-    if table.text("id") != payer_id:
-        table.refuse("id", f"is not {payer_id}")
-    table.citation()
-    return table.text("name")
-
-
-def _waste(table: Table) -> tuple[WasteBilling, ModifierDates, Citation]:
-    billing = table.read("billing", WasteBilling, "is not a known way to bill waste")
-    dates = ModifierDates(table.day("jw_required"), table.day("jz_available"), table.day("jz_required"))
-    if dates.jz_required < dates.jz_available:
-        table.refuse("jz_required", "is before jz_available")
-    return billing, dates, table.citation()
-
-
-def _wants_ndc(table: Table) -> bool:
-    table.citation()
-    return table.flag("wanted")
-
-
-def _clock(table: Table, *, product_ids: Collection[str]) -> tuple[str, Steps]:
-    table.citation()
-    return _known_product(table, "product", product_ids), read_steps(table)
+def _refuse_strangers(products: Sequence[Product]) -> None:
+    """Refuse a product that names another one which this edition does not hold."""
+    ids = {product.id for product in products}
+    for product in products:
+        for index, other in enumerate(product.not_with.products if product.not_with else ()):
+            if other not in ids:
+                file, field = f"{product.id}.toml", f"not_with.products[{index}]"
+                raise CatalogueInvalid(file, field, NO_PRODUCT)

@@ -17,12 +17,13 @@ from j3032calc.domain.schedule import Step, Steps
 from j3032calc.wording.reading import read_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from importlib.resources.abc import Traversable
 
 T = TypeVar("T")
 
 MISSING: Final = "is missing"
+NO_PRODUCT: Final = "is not a product of the catalogue"
 _NO_INTERVAL: Final = "is not an interval like 28 days"
 _KINDS: Final[dict[type, str]] = {
     str: "text",
@@ -33,7 +34,19 @@ _KINDS: Final[dict[type, str]] = {
     dict: "a table",
 }
 # What a statement can be about, in the order in which a product's statements are usually read.
-TOPICS: Final = ("boxed-warning", "check", "preparation", "storage", "limit", "waste", "ndc", "billing")
+TOPICS: Final = (
+    "boxed-warning",
+    "check",
+    "preparation",
+    "storage",
+    "limit",
+    "waste",
+    "ndc",
+    "billing",
+    "authorization",
+    "cost-sharing",
+    "assistance",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,3 +251,20 @@ def read_statement(table: Table) -> Statement:
     if topic not in TOPICS:
         table.refuse("topic", "is not a known topic")
     return Statement(topic, table.text("text"), table.citation())
+
+
+def read_known(table: Table, field: str, product_ids: Collection[str]) -> str:
+    """Read the id of a product that this edition holds.
+
+    Raises:
+        CatalogueInvalid: there is no such product.
+    """
+    product_id = table.text(field)
+    if product_id not in product_ids:
+        table.refuse(field, NO_PRODUCT)
+    return product_id
+
+
+def read_list(table: Table, field: str, read: Callable[[str], T], reason: str) -> tuple[T, ...]:
+    """Read a list of texts that may be absent, empty where it is."""
+    return table.texts(field, read, reason) if table.has(field) else ()

@@ -15,8 +15,6 @@ from j3032calc.domain.product import (
     DrugCode,
     Form,
     LabelDose,
-    MissedDose,
-    MissedDoseRule,
     PastCode,
     PayerClock,
     Presentation,
@@ -25,6 +23,13 @@ from j3032calc.domain.product import (
     UnlikelyEdit,
 )
 from j3032calc.domain.quantities import BillingUnits, DosePerWeight, UnitSize, Volume
+from j3032calc.storage.catalogue_care import (
+    NO_SCHEDULE,
+    read_cautions,
+    read_conditions,
+    read_missed_dose,
+    read_not_with,
+)
 from j3032calc.storage.catalogue_fields import MISSING, read_statement, read_steps
 from j3032calc.wording.reading import read_amount, read_container, read_dose, read_interval, read_number, read_weight
 
@@ -87,10 +92,13 @@ def read_product(table: Table, product_id: str, codes: Sequence[KnownCode]) -> P
         presentations=table.tables("presentations", partial(_presentation, code=code)),
         schedules=schedules,
         unlikely_edit=table.optional("unlikely_edit", lambda field: table.table(field, _unlikely_edit)),
-        missed_dose=table.table("missed_dose", _missed_dose),
+        missed_dose=table.table("missed_dose", partial(read_missed_dose, schedules=[one.id for one in schedules])),
         administration_codes=table.tables("administration_codes", _administration_code),
         diagnoses=tuple(diagnosis for group in diagnoses for diagnosis in group),
         statements=table.tables("statements", read_statement),
+        conditions=read_conditions(table, code.hcpcs),
+        cautions=read_cautions(table),
+        not_with=read_not_with(table),
     )
 
 
@@ -265,15 +273,6 @@ def _unlikely_edit(table: Table) -> UnlikelyEdit:
     return UnlikelyEdit(units, table.text("edition"), table.citation())
 
 
-def _missed_dose(table: Table) -> MissedDose:
-    return MissedDose(
-        rule=table.read("rule", MissedDoseRule, "is not a known rule"),
-        text=table.text("text"),
-        new_test_after_days=table.optional("new_test_after_days", table.number),
-        cited=table.citation(),
-    )
-
-
 def _administration_code(table: Table) -> AdministrationCode:
     cpt = table.text("cpt")
     if not _CPT.fullmatch(cpt):
@@ -287,9 +286,10 @@ def _diagnoses(table: Table, *, schedules: Sequence[str]) -> tuple[Diagnosis, ..
     is_family = table.has("family") and table.flag("family")
     schedule = table.optional("schedule", table.text)
     if schedule is not None and schedule not in schedules:
-        table.refuse("schedule", "is not a schedule of this product")
+        table.refuse("schedule", NO_SCHEDULE)
+    first, last = table.optional("first", table.day), table.optional("last", table.day)
     cited = table.citation()
-    return tuple(Diagnosis(code, is_family, schedule, cited) for code in codes)
+    return tuple(Diagnosis(code, is_family, schedule, cited, first, last) for code in codes)
 
 
 def _read_icd10(text: str) -> str:

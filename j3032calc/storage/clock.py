@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 
 
 class SystemClock:
@@ -11,3 +12,7 @@ class SystemClock:
     def now(self) -> datetime:
         """Give the local time, with its zone."""
         return datetime.now().astimezone()  # noqa: TID251 - this is the Clock that the others take it from
+
+    def running(self) -> timedelta:
+        """Give the time since some fixed moment, which nobody can set."""
+        return timedelta(microseconds=time.monotonic_ns() // 1000)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from j3032calc.domain.problems import FileUnreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # One calculation is far shorter; a longer line is cut, so that no file can fill the memory.
 _LONGEST_LINE: Final = 1 << 20
+_PRIVATE: Final = 0o700
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
-def _reason(error: OSError | ValueError) -> str:
+def reason_of(error: OSError | ValueError) -> str:
+    """Say in a few words why the system refused."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return "the disk is full"
     reasons: dict[type[Exception], str] = {
         FileNotFoundError: "there is no such file or folder",
         ValueError: "a file cannot have that name",
@@ -38,7 +44,7 @@ def file_problems(name: str) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        raise FileUnreadable(Path(name).name or "The file", _reason(error)) from error
+        raise FileUnreadable(Path(name).name or "The file", reason_of(error)) from error
 
 
 def read_text_lines(name: str) -> list[str]:
@@ -86,13 +92,78 @@ def write_whole(name: str, content: bytes) -> None:
     Raises:
         FileUnreadable: it cannot be written; an older file of that name is untouched.
     """
-    path = Path(name)
-    with file_problems(name), ExitStack() as cleaning:
-        part = cleaning.enter_context(NamedTemporaryFile(dir=path.parent, prefix=".", delete=False))
-        cleaning.callback(Path(part.name).unlink, missing_ok=True)
+    with new_file(name) as part, file_problems(name):
         part.write(content)
-        part.flush()
-        os.fsync(part.fileno())
-        # Windows does not rename a file that is open.
-        part.close()
-        Path(part.name).replace(path)
+
+
+@contextmanager
+def new_file(name: str) -> Iterator[IO[bytes]]:
+    """Give a new file that only this person may read; it has its name in the end, or was never there.
+
+    Raises:
+        FileUnreadable: it cannot be written; an older file of that name is untouched.
+    """
+    path = Path(name)
+    with ExitStack() as cleaning:
+        with file_problems(name):
+            part = cleaning.enter_context(NamedTemporaryFile(dir=path.parent, prefix=".", delete=False))
+        cleaning.callback(Path(part.name).unlink, missing_ok=True)
+        yield part
+        with file_problems(name):
+            part.flush()
+            os.fsync(part.fileno())
+            # Windows does not rename a file that is open.
+            part.close()
+            Path(part.name).replace(path)
+            sync_folder(path.parent)
+
+
+class PlainTextFiles:
+    """Text files in UTF-8 that a person named, anywhere but in the folder of the log."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+
+    @contextmanager
+    def write_lines(self, name: str) -> Iterator[Callable[[str], None]]:
+        """Give what takes piece after piece of a new file; see ``new_file``.
+
+        Raises:
+            FileUnreadable: it cannot be written; an older file of that name is untouched.
+        """
+        with file_problems(name):
+            is_with_the_log = Path(name).resolve().is_relative_to(self._data)
+        if is_with_the_log:
+            raise FileUnreadable(Path(name).name, "it would lie in the folder of the log")
+        with new_file(name) as part:
+
+            def write(text: str) -> None:
+                with file_problems(name):
+                    part.write(text.encode("utf-8", errors="backslashreplace"))
+
+            yield write
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that nobody else on this computer may look into (Windows keeps a person's folders apart by itself).
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(_PRIVATE)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder safely on the disk, where the system can (Windows does it by itself).
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

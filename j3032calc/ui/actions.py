@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from j3032calc.ui.text import Button, MainButton
-from j3032calc.wording import labels
+from j3032calc.ui.text import Button, MainButton, show_or_hide
+from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from j3032calc.domain.administration import Draft
+
 _LEFT: Final = ("new", "save", "working", "code")
 _RIGHT: Final = ("theme", "smaller", "bigger", "keys")
 _STAY_PRESSED: Final = ("working",)
+# The page that a dose for a patient is given on, and the one it is signed on.
+_GIVE_PAGES: Final = frozenset({"give", "sign"})
 
 
 class ActionBar(QWidget):
-    """The buttons above the page, and the keys of all actions."""
+    """The buttons above the page, and the keys of all actions. ``gave`` names an action on a patient's dose."""
+
+    gave = Signal(str)
 
     def __init__(self, do: Mapping[str, Callable[[], object]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("actions")
         self.buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
+        self._for_patient: dict[str, QPushButton] = {}
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 0)
         row.setSpacing(8)
         for name in _LEFT:
@@ -36,6 +44,33 @@ class ActionBar(QWidget):
         for name, action in labels.ACTIONS.items():
             for key in action.keys:
                 QShortcut(QKeySequence(key), parent, do[name])
+
+    def add_patient_actions(self) -> None:
+        """Make the buttons of a dose that is given to a patient; the start does not pay for them."""
+        if self._for_patient:
+            return
+        for place, (name, said) in enumerate(page_labels.GIVE_ACTIONS.items()):
+            button = (MainButton if name == "sign" else Button)(said.button, self)
+            button.setObjectName(f"action.{name}")
+            button.clicked.connect(lambda _=False, name=name: self.gave.emit(name))
+            if said.key:
+                button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
+                QShortcut(QKeySequence(said.key), self.window(), button.click)
+            self._for_patient[name] = button
+            self._row.insertWidget(place, button)
+
+    def show_for(self, page: str, draft: Draft | None = None) -> None:
+        """Show the buttons that belong to a page, and to the dose that is given there, if it is a patient's."""
+        for name in _LEFT:
+            is_shown = page == "give" and (draft is None or name not in {"new", "save"})
+            show_or_hide(self.buttons[name], shown=is_shown)
+        for name, button in self._for_patient.items():
+            is_shown = draft is not None and page in _GIVE_PAGES
+            if name == "sign":
+                is_shown = is_shown and page == "give"
+            if name == "start":
+                is_shown = is_shown and draft is not None and draft.started_at is None
+            show_or_hide(button, shown=is_shown)
 
     def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
         action = labels.ACTIONS[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,21 +12,50 @@ if TYPE_CHECKING:
 
 
 class Job(QObject):
-    """One piece of work. ``done`` gives its result, ``failed`` its exception; both arrive in the window's thread."""
+    """One piece of work. ``done`` gives its result, ``failed`` its exception; both arrive in the window's thread.
+
+    Work that takes long calls ``tell``: ``progressed`` gives on how much of how much is done, and ``stopped`` comes
+    instead of a result once somebody has cancelled.
+    """
 
     done = Signal(object)
     failed = Signal(object)
+    progressed = Signal(int, int)
+    stopped = Signal()
     _ended = Signal(object, object)
+    _told = Signal(int, int)
 
     def __init__(self, work: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._cancelled = Event()
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begin; the job frees itself when it ended."""
         # A daemon: a window that is closed does not wait for it.
         Thread(target=self._run, name="j3032calc-work", daemon=True).start()
+
+    def cancel(self) -> None:
+        """Have the work stop where it tells its progress next."""
+        self._cancelled.set()
+
+    def tell(self, done: int, of: int) -> None:
+        """Tell how much of how much is done; the work itself calls this, in its own thread.
+
+        Raises:
+            Cancelled: nobody waits for the result any more.
+        """
+        from j3032calc.domain.problems import Cancelled
+
+        if self._cancelled.is_set():
+            raise Cancelled
+        try:
+            self._told.emit(done, of)
+        except RuntimeError:
+            # The page that asked was thrown away meanwhile.
+            raise Cancelled from None
 
     def _run(self) -> None:
         result: object = None
@@ -44,6 +73,14 @@ class Job(QObject):
     def _deliver(self, result: object, error: object) -> None:
         if error is None:
             self.done.emit(result)
+        elif _is_cancelled(error):
+            self.stopped.emit()
         else:
             self.failed.emit(error)
         self.deleteLater()
+
+
+def _is_cancelled(error: object) -> bool:
+    from j3032calc.domain.problems import Cancelled
+
+    return isinstance(error, Cancelled)

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from j3032calc.domain.calculation import Calculation
     from j3032calc.services.calculation import Calculator
+    from j3032calc.services.paperwork import Paperwork
     from j3032calc.services.ports import Clock
+    from j3032calc.services.services import Services
+    from j3032calc.services.session import Session
+    from j3032calc.services.workstation import Workstation
 
 
 class Desk(Protocol):
@@ -24,6 +28,25 @@ class Desk(Protocol):
     @property
     def calculator(self) -> Calculator:
         """The calculation service with its catalogue, loaded when first asked for."""
+
+    @property
+    def workstation(self) -> Workstation:
+        """Who may open the patient log; loading it takes a while."""
+
+    def has_log(self) -> bool:
+        """Say whether the patient log was set up here: a look at the disk, and no more."""
+
+    def back_up(self, session: Session) -> None:
+        """Make the backup at the end of a session, where there is something new; raises a ``Problem`` if it fails."""
+
+    def paperwork(self, session: Session) -> Paperwork:
+        """Give the service that prints."""
+
+    def write_file(self, path: str, content: bytes) -> None:
+        """Write a file whole, or not at all; raises a ``Problem`` if it cannot be written."""
+
+    def services(self, session: Session) -> Services:
+        """Give everything that a signed-in person can ask for."""
 
     def save_calculation_sheet(self, calculation: Calculation, path: str) -> None:
         """Write the calculation sheet as a PDF; raises a ``Problem`` when it cannot be made or written."""

@@ -5,18 +5,23 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from j3032calc.ui import crash, theme
 from j3032calc.ui.actions import ActionBar
 from j3032calc.ui.background import Job
+from j3032calc.ui.banner import Banner
+from j3032calc.ui.frame import Frame
 from j3032calc.ui.give_page import GivePage
 from j3032calc.ui.look import Look, load_fonts
 from j3032calc.ui.message_bar import MessageBar
+from j3032calc.ui.nav_bar import NavBar
+from j3032calc.ui.pages import LogPage, Pages
 from j3032calc.ui.saving import SheetSaver
 from j3032calc.ui.scan_field import GS, Burst, is_group_separator
-from j3032calc.ui.text import ENTER, Quiet, Strong
+from j3032calc.ui.status_line import StatusLine
+from j3032calc.ui.text import ENTER
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 
     from j3032calc.services.calculation import Calculator
     from j3032calc.ui.desk import Desk
+    from j3032calc.ui.log_desk import LogDesk
 
 _SIZE: Final = (1240, 800)
 # One style on every system: the theme is written for it. As an argument it costs nothing at the start.
@@ -42,24 +48,7 @@ def run(app: Desk, arguments: list[str]) -> int:
     return qt.exec()
 
 
-class StatusLine(QFrame):
-    """What always holds: no patient, and who decides."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("status")
-        self.edition = Quiet(parent=self)
-        self.edition.setObjectName("status.edition")
-        self.edition.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 16, 7)
-        row.setSpacing(18)
-        row.addWidget(Strong(labels.NO_PATIENT, self), 3)
-        row.addWidget(Quiet(labels.ADVISES, self), 4)
-        row.addWidget(self.edition, 3)
-
-
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """The frame. ``painted`` comes after the first paint, ``ready`` when the catalogue answers."""
 
     painted = Signal()
@@ -74,17 +63,24 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(labels.WINDOW_TITLE)
         self.look = Look(self)
         self.page = GivePage(self)
+        self.pages = Pages(self)
+        self.pages.keep("give", self.page)
+        self.nav = NavBar(self)
+        self.banner = Banner(self)
         self.message = MessageBar(self)
         self.status = StatusLine(self)
         self.saver = SheetSaver(app, self.page, self.message)
         self.bar = ActionBar(self._actions(), self)
+        self._log_desk: LogDesk | None = None
         self._lay_out()
         self.page.refused.connect(self.message.tell)
+        self.nav.wanted.connect(self._turn_to)
+        self.nav.way_in.connect(self.open_log)
         self.look.changed.connect(self._follow_look)
         self._follow_look()
         self.look.dress()
         self._fit_screen()
-        self.page.go_to_product()
+        self.show_page("give")
 
     def _actions(self) -> dict[str, Callable[[], object]]:
         return {
@@ -107,18 +103,53 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.nav)
+        column.addWidget(self.banner)
         column.addWidget(self.bar)
         holder = QVBoxLayout()
         holder.setContentsMargins(14, 10, 14, 0)
         holder.addWidget(self.message)
         column.addLayout(holder)
-        column.addWidget(self.page, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
 
     def _fit_screen(self) -> None:
         screen = self.screen().availableGeometry()
         self.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
+
+    # --- Pages -------------------------------------------------------------------------------------------------------
+
+    def _turn_to(self, name: str) -> None:
+        """Turn to another page; what was said about the last one goes."""
+        self.message.hide()
+        self.show_page(name)
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front."""
+        page = self.pages.show_page(name)
+        self.nav.mark(name)
+        draft = None
+        if self._log_desk is not None:
+            self._log_desk.show_banner(name)
+            draft = self._log_desk.draft
+        self.bar.show_for(name, draft)
+        self._put_cursor(page, name)
+
+    def _put_cursor(self, page: QWidget, name: str) -> None:
+        if name == "give":
+            self.page.go_to_product()
+        elif isinstance(page, LogPage):
+            page.refresh()
+            page.go_to_first()
+
+    def open_log(self) -> None:
+        """Show the way into the patient log; what that needs is loaded only now."""
+        if self._log_desk is None:
+            from j3032calc.ui.log_desk import LogDesk
+
+            self._log_desk = LogDesk(self._app, self)
+        self._log_desk.ask_who()
 
     # --- Start -------------------------------------------------------------------------------------------------------
 
@@ -131,6 +162,8 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         self.painted.emit()
+        if self._app.has_log():
+            self.open_log()
         job = Job(self._load, self)
         job.done.connect(self._begin)
         job.failed.connect(self._cannot_begin)
@@ -182,6 +215,8 @@ class MainWindow(QMainWindow):
 
     def _follow_look(self) -> None:
         self.page.scale(self.look.percent)
+        if self._log_desk is not None:
+            self._log_desk.scale(self.look.percent)
         self.bar.buttons["theme"].setText(labels.LIGHT if self.look.is_dark else labels.DARK)
 
     # --- Scans outside the fields ------------------------------------------------------------------------------------

@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QWidget
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ONE_WORD: Final = re.compile(r"(?<=[0-9]) (?=[A-Za-z×])|(?<=[x×]) (?=[0-9])|(?<=NDC) ")
@@ -149,3 +148,12 @@ def show_or_hide(widget: QWidget, *, shown: bool) -> None:
     """Show or hide a widget, and only when it changes."""
     if widget.isHidden() == shown:
         widget.setVisible(shown)
+
+
+def take_away(widget: QWidget) -> None:
+    """Take a widget off the window at once, and free it when what it is doing now has ended."""
+    widget.hide()
+    # Nobody finds it by its name any more, nor what is on it.
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.setObjectName("")
+    widget.deleteLater()

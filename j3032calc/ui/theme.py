@@ -120,9 +120,18 @@ MainButton {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c
 MainButton:hover, MainButton:pressed {{ background: {c.accent}; }}
 DrugButton {{ text-align: left; padding: 9px 13px; }}
 DrugButton:focus {{ padding: 8px 12px; }}
-Tile, Section {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
+Tile, Section, Panel {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
 Card, MessageBar {{ background: {c.surface}; border: 2px solid {c.accent}; border-radius: 8px; }}
 MessageBar[problem="true"] {{ border: 2px solid {c.stop}; }}
+Banner {{ background: {c.accent}; border: none; }}
+Banner Text, Banner Title, Banner Strong {{ color: {c.on_accent}; }}
+QTableWidget {{ background: {c.surface}; color: {c.text}; border: none; selection-background-color: {c.line};
+  selection-color: {c.text}; outline: none; }}
+QTableWidget:focus {{ border: 2px solid {c.focus}; border-radius: 4px; }}
+QHeaderView::section {{ background: {c.surface}; color: {c.quiet}; border: none; padding: 4px 8px;
+  font-size: {px(13)}; }}
+ListPart, PartFrame {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
+NavBar {{ background: {c.surface}; border-bottom: 1px solid {c.line}; }}
 StatusLine {{ background: {c.surface}; border-top: 1px solid {c.line}; }}
 FieldLabel, Caption {{ font-weight: 600; }}
 Quiet, Note, ColumnHead {{ color: {c.quiet}; font-size: {px(13)}; }}

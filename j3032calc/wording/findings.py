@@ -172,10 +172,26 @@ _RULE_SOURCES: Final = {
 
 def message(finding: Finding) -> str:
     """Say one finding in at most three short sentences."""
-    return _SENTENCES[type(finding.detail)](finding.detail)
+    detail = finding.detail
+    if type(detail) in _SENTENCES:
+        return _SENTENCES[type(detail)](detail)
+    # A calculation has no findings about a visit, and does not wait for their sentences.
+    from j3032calc.domain.visit.finding import NotChecked
+    from j3032calc.wording.not_checked import write_not_checked
+    from j3032calc.wording.visit_findings import SENTENCES
+
+    if isinstance(detail, NotChecked):
+        return write_not_checked(finding.rule, detail.missing)
+    return SENTENCES[type(detail)](detail)
 
 
 def source(finding: Finding) -> str:
     """Name the source of the rule or fact behind a finding."""
     cited: Citation | None = getattr(finding.detail, "cited", None)
-    return _RULE_SOURCES[finding.rule] if cited is None else write_citation(cited)
+    if cited is not None:
+        return write_citation(cited)
+    if finding.rule in _RULE_SOURCES:
+        return _RULE_SOURCES[finding.rule]
+    from j3032calc.wording.visit_findings import SOURCES
+
+    return SOURCES[finding.rule]

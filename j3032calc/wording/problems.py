@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Final
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, cast
 
 from j3032calc.domain import problems as p
+from j3032calc.wording.writing import write_amount, write_date
 
 if TYPE_CHECKING:
     from j3032calc.domain.problems import Problem
+    from j3032calc.domain.quantities import Measured
 
 _LONGEST_ECHO: Final = 40
 _LONGEST_SENTENCE: Final = 240
+_MINUTE: Final = 60
 
 _SENTENCES: Final[dict[type[Problem], str]] = {
     p.NotANumber: "{entered} is not a number with a unit. Enter it like {example}.",
@@ -34,6 +38,8 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     p.DateUnreadable: "{entered} is not a date. Enter it like 23-Nov-2026 or 2026-11-23.",
     p.DateAmbiguous: "{entered} can be {readings}. Enter the one that is meant.",
     p.DateOutOfRange: "{entered} is not between 2000 and 2099. Check the year.",
+    p.TimeUnreadable: "{entered} is not a time. Enter it by the 24-hour clock, like 14:05.",
+    p.MinutesUnreadable: "{entered} is not a number of minutes. Enter it like 30.",
     p.IntervalUnreadable: "{entered} is not an interval. Enter it like 4 weeks, 84 days or 3 months.",
     p.DoseNumberUnreadable: "{entered} is not the number of a dose. Enter a whole number from 1.",
     p.WeightMissing: "{dose} is a dose for each kg, and no weight was entered. Enter the weight, like 72.4 kg.",
@@ -81,10 +87,176 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     p.NotACrosswalk: (
         "{name} is not a CMS NDC-HCPCS crosswalk: the column {missing} is missing. Choose the CSV file from CMS."
     ),
+    p.NothingToClaim: (
+        "One of these doses has nothing to claim, or none was chosen. "
+        "A dose that was voided, copied from another record or not bought by the site has no claim."
+    ),
+    p.ClaimStopped: "The claim is stopped by {rules}. Settle the finding, or ask a lead to override it with a reason.",
+    p.ClaimOutOfBalance: (
+        "The claim lines do not agree with the units given and discarded. Amend the dose before it is claimed."
+    ),
+    p.ClaimIncomplete: "There is no {missing} on file. Enter what is missing, then export again.",
+    p.ClaimValueUnusable: "The {what} cannot stand on a claim: it {reason}. Correct it, then export again.",
+    p.ImportUnreadable: "This file cannot be imported because {reason}. Nothing was imported.",
+    p.ColumnUnknown: "{entered} is not a column that is read here. Take it out, or name it as the log's export does.",
+    p.ColumnTwice: "The column {column} stands there twice. Keep one of them.",
+    p.ColumnMissing: "The file has no column {missing}. Add what is missing.",
+    p.CellsTooMany: "This row has {cells} cells, and the heading has {columns}. Check its commas and quotation marks.",
+    p.CellUnreadable: "The {what} cannot be read: it {reason}. Correct it in the file.",
+    p.AmountsDiffer: "Opened is not given, discarded, kept and not infused together. Correct the amounts in the file.",
+    p.RowTwice: "This stands in the file twice. Keep one of them; chart a second dose of one day by hand.",
+    p.OtherPersonsNumber: "The record number {entered} is somebody else's. Check the number, names and birth date.",
+    p.RowsRefused: (
+        "{count} rows cannot be used, the first in place {place}. Nothing was imported. Correct them, then try again."
+    ),
+    p.NothingToImport: "Everything in this file is in the log already. Nothing was imported.",
     p.DocumentFailed: "The page {template} could not be made: {reason}. Nothing was saved.",
+    p.LogMissing: "There is no patient log in this data folder yet. Set one up first.",
+    p.LogExists: "There is a patient log already. Nothing is made over it.",
+    p.LogInUse: "The patient log is open in another window of this computer. Close that window, then try again.",
+    p.LogKeyWrong: (
+        "The key does not open the patient log, so its file and its keys do not belong together. Nothing was changed."
+    ),
+    p.LogDamaged: (
+        "The patient log cannot be read: {where}. Nothing was changed. Restore the newest backup, and keep this folder."
+    ),
+    p.LogNotEncrypted: "The patient log stays closed: {reason}. Nothing is written without encryption.",
+    p.LogFromNewerVersion: "A newer version of this program wrote the patient log. Install that version.",
+    p.LogNotWritten: (
+        "This could not be saved: {reason}. Nothing was lost, and what you entered is still here. "
+        "Put that right, then save again."
+    ),
+    p.AnchorNotWritten: (
+        "This is saved in the log, but its fingerprint could not be kept outside: {reason}. "
+        "Put that right; the next entry tries again."
+    ),
+    p.LogNotWhole: "Signing is stopped: entry {sequence} of the log {what}. Tell the administrator; reading goes on.",
+    p.LogLocked: "The workstation is locked. Sign in again.",
+    p.NotRepeated: "The two are not the same. Enter both again.",
+    p.SignInRefused: "The user name and the password do not fit together. Check both, and whether Caps Lock is on.",
+    p.SignInDelayed: "Signing in failed too often. Wait {wait}, then try again.",
+    p.SetUpUnfinished: (
+        "The set-up was begun here and not finished. Start it again with the same user name and password."
+    ),
+    p.RecoveryKeyMisread: (
+        "This is not a whole recovery key: a character is wrong or left out. Compare it with the paper, group by group."
+    ),
+    p.RecoveryKeyWrong: (
+        "This recovery key does not open this log. Check that it is this workstation's key, and the newest one."
+    ),
+    p.NotAllowed: "You may not {right}. Ask an administrator of this workstation.",
+    p.PasswordChangeDue: "Somebody else chose your password. Choose your own before you go on.",
+    p.PasswordTooShort: "A password has {least} characters or more. Enter a longer one, such as a few words.",
+    p.PasswordTooLong: "A password has {most} characters or fewer. Enter a shorter one.",
+    p.PasswordRepeats: "This password is one character over and over. Enter another one, such as a few words.",
+    p.PasswordHoldsUser: "This password has the user name in it. Enter another one, such as a few words.",
+    p.PasswordNotNew: "This is the password that you have. Enter another one.",
+    p.PinUnreadable: "A PIN has {least} to {most} digits and nothing else. Enter it again.",
+    p.PinTooEasy: "This PIN is one digit over and over, or a run like 1234. Enter another one.",
+    p.PinMissing: "{name} has no PIN yet. It is chosen after signing in, with the password.",
+    p.PinWrong: "This PIN is not right. After {most} wrong ones in a row the workstation locks.",
+    p.PinDelayed: "The PIN was wrong too often. Wait {wait}, then try again.",
+    p.PinLocked: "The PIN was wrong {most} times in a row, so the workstation is locked. Sign in with your password.",
+    p.WitnessUnknown: "{entered} is no active account here. Enter the user name of the person who saw the discard.",
+    p.WitnessNotAllowed: "{name} may not witness a discard. Ask a nurse who saw it.",
+    p.WitnessIsSigner: "Nobody witnesses their own discard. Ask another person who saw it.",
+    p.UserUnusable: (
+        "{entered} cannot be a user name. Enter {least} to {most} letters and digits; dots and hyphens may be between."
+    ),
+    p.UserTaken: "{entered} is the user name of another account. Enter another one.",
+    p.RolesMissing: "This account has no role. Choose at least one.",
+    p.NoAdministrator: (
+        "No active account would be an administrator any more. Make another person an administrator first."
+    ),
+    p.AccountUnknown: "There is no such account here. Check the user name.",
+    p.AccountNotActive: "The account of {name} is deactivated. Reactivate it first.",
+    p.OwnAccount: "You are signed in with this account. Ask another administrator to deactivate it.",
+    p.AnchorsInDataFolder: (
+        "The folder of the anchors lies inside the data folder, where it would be lost or put back together with it. "
+        "Name another folder for one of them."
+    ),
+    p.BackupNotMade: "The backup was not made: {reason}. The log and every older backup are as they were.",
+    p.NotABackup: "{name} is not a backup of this program. Choose another file.",
+    p.BackupDamaged: "The backup {name} is damaged and cannot be restored. Nothing was changed. Choose another one.",
+    p.BackupOfOtherLog: "{name} is a backup of another log than the one here. Nothing was changed.",
+    p.BackupFromNewerVersion: "A newer version of this program made the backup {name}. Install that version.",
+    p.RestoreLosesEntries: (
+        "{count} newer entries of the log here are not in the backup, so nothing was changed. "
+        "Make a backup of it first, or ask again to replace it all the same."
+    ),
+    p.RestoreReplacesUnreadable: (
+        "The log here cannot be read, so nobody knows what it has beyond the backup, and nothing was changed. "
+        "Ask again to replace it all the same; it is kept aside."
+    ),
+    p.ExportUnencrypted: (
+        "An export is not encrypted: whoever gets the file can read the patients in it. Confirm that you know this."
+    ),
+    p.PatientIdUnknown: (
+        "There is no patient with this id in the log. Enter the log's own id, not a name or a record number."
+    ),
+    p.PatientNeeded: "A FHIR bundle is of one patient. Name the patient by the log's own id.",
+    p.CredentialsMissing: (
+        "User and password are missing. Enter them on a terminal, "
+        "or the user on the first and the password on the second line of standard input with --credentials-stdin."
+    ),
+    p.UsersDiffer: "The two user names are not the same. Enter the same one twice.",
+    p.ReasonMissing: "A reason is missing. Write why {why}.",
+    p.NotInLog: "This {what} is not in the log. Open the patient again and choose from there.",
+    p.NothingChanged: "Nothing was changed, so there is nothing to keep.",
+    p.DateInFuture: "{day} is after today. Check the date.",
+    p.BirthDateOutOfRange: "{entered} is not between 1900 and today. Check the year.",
+    p.OutOfOrder: "{first} is after {second}. Check both.",
+    p.RecordNumberTaken: "{entered} is another patient's record number. Open that patient, or check the number.",
+    p.PatientMaybeKnown: (
+        "A patient with this birth date and nearly this name is here already. Open that patient, or confirm that this "
+        "is somebody else."
+    ),
+    p.NpiUnreadable: (
+        "{entered} is not an NPI, which has 10 digits, the last of them to check the others. Copy it again."
+    ),
+    p.DiagnosisUnreadable: "{entered} is not an ICD-10-CM code. Enter it like J45.50.",
+    p.OrderEnded: "This order has ended. Write a new one.",
+    p.RoundedToNothing: (
+        "Rounded as the order says, to multiples of {step}, a dose of {dose} would be nothing. Ask the prescriber."
+    ),
+    p.OfOtherPatient: "This belongs to another patient. Check which patient is open.",
+    p.OrderForOtherDrug: (
+        "The order is for {ordered}, and {charted} was charted. Choose the order for that drug, or chart without one."
+    ),
+    p.GivenAboveOpened: (
+        "{given} given is more than was opened, {opened}. Enter what was really given, or everything that was opened."
+    ),
+    p.ContainersDiffer: (
+        "{charted} were charted with their lots, and {opened} were opened. Chart the lot of each container, or correct "
+        "what was opened."
+    ),
+    p.ContentsDiffer: (
+        "The containers charted hold {charted}, and {opened} was opened. Chart each container that was opened."
+    ),
+    p.TimeInFuture: "{field} is later than now. Check the time.",
+    p.StartOnOtherDay: "The start is on {started}, and the day given is {given_on}. Check both.",
+    p.DoseAlreadyRecorded: "This dose is in the log already. Open the patient to see it.",
+    p.DoseWasVoided: "This record was voided. Chart the dose anew if it was given.",
+    p.DraftAbandoned: "This administration was abandoned. Prepare a new one if the dose was given.",
+    p.DraftStarted: "This administration was started already.",
+    p.NotConfirmed: "Nothing is signed yet. Confirm that {what}.",
+    p.DiscardNotCharted: "{discarded} was discarded. Enter why, how and when.",
+    p.NothingDiscarded: "Nothing was discarded. Leave the discard out, or correct what was opened.",
+    p.DiscardShared: (
+        "Confirm that the rest was not given to any other patient. If it was, it is not discarded drug: ask the lead "
+        "nurse or pharmacist."
+    ),
+    p.WitnessMissing: (
+        "This site asks for a second person who saw the discard. Have that person sign, or write why there was nobody."
+    ),
+    p.SiteNumberUnreadable: "{entered} is not {what}. Enter it like {example}.",
+    p.CountOutsideLimits: "{entered} is not from {least} to {most} {noun}. Enter a number from {least} to {most}.",
+    p.WeekdayUnreadable: "{entered} is not a weekday. Enter it like Saturday.",
+    p.AlwaysClosed: "The site would be closed on all seven days. Leave at least one day open.",
+    p.DollarsUnreadable: "{entered} is not an amount in dollars and cents. Enter it like 25.50.",
 }
 
-# What the fields of the command line are called in a sentence.
+# What the fields of the command line and of the log are called in a sentence.
 _FIELD_NAMES: Final = {
     "product": "The product",
     "billing_unit": "The billing unit",
@@ -95,7 +267,31 @@ _FIELD_NAMES: Final = {
     "multi_dose": "Multi-dose",
     "given_on": "The day given",
     "dose_number": "The dose number",
+    "authorization": "The authorization number",
+    "born": "The birth date",
+    "city": "The city",
+    "discarded_at": "The time of the discard",
+    "drug_name": "The name of the drug",
+    "expires_on": "The last day of the order",
+    "family": "The family name",
+    "given_name": "The given name",
+    "first": "The first day",
+    "identifier": "The record number",
+    "last": "The last day",
+    "method": "How it was discarded",
+    "ordered_on": "The day of the order",
+    "postal_code": "The ZIP code",
+    "prescriber": "The prescriber",
+    "signed_on": "The day on which the order was signed",
+    "site_name": "The site's name",
+    "started_at": "The start",
+    "starts_on": "The first day of the order",
+    "state": "The state",
+    "stopped_at": "The end",
+    "street": "The street",
+    "weight_on": "The day of the weight",
 }
+_COUNTED: Final = {"charted", "opened"}
 _NAMES_OF_FIELDS: Final = {"field", "first", "second"}
 # What a person typed is shown short; what we say ourselves is shown whole.
 _TYPED: Final = {"entered", "unit", "field", "first", "second", "container", "dose", "given", "code", "name"}
@@ -112,14 +308,27 @@ def sentence(problem: Problem) -> str:
 
 def _shown(name: str, value: object) -> str:
     if isinstance(value, tuple):
+        if name in _COUNTED:
+            return " and ".join(f"{count:,} × {write_amount(size)}" for count, size in value)
         return _either([_plain(str(item)) for item in value])
     if isinstance(value, int):
         return f"{value:,}"
+    if isinstance(value, timedelta):
+        return _duration(value)
+    if not isinstance(value, str):
+        value = write_date(value) if isinstance(value, date) else write_amount(cast("Measured", value))
     text = _short(str(value)) if name in _TYPED else _plain(str(value))
     if name in _NAMES_OF_FIELDS:
         named = _FIELD_NAMES.get(text, text)
         return named if name != "second" else f"{named[:1].lower()}{named[1:]}"
     return f"“{text}”" if name == "entered" else text
+
+
+def _duration(wait: timedelta) -> str:
+    """Say a wait in whole seconds, from a minute on in whole minutes, never shorter than it is."""
+    seconds = max(1, -(-wait // timedelta(seconds=1)))
+    count, unit = (seconds, "second") if seconds < _MINUTE else (-(-seconds // _MINUTE), "minute")
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def _short(text: str) -> str:

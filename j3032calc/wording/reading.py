@@ -6,7 +6,8 @@ pint never sees this text: our own closed grammar turns it into a number and a u
 from __future__ import annotations
 
 import re
-from datetime import date
+from calendar import monthrange
+from datetime import date, time
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -21,9 +22,11 @@ from j3032calc.domain.problems import (
     DateUnreadable,
     DoseNumberUnreadable,
     IntervalUnreadable,
+    MinutesUnreadable,
     NotAboveZero,
     NotANumber,
     NumberOutOfRange,
+    TimeUnreadable,
     TooManyContainers,
     UnitMissing,
     UnitUnknown,
@@ -68,6 +71,7 @@ _COUNTED: Final = re.compile(rf"[{_SPACES}]*({_COUNT})[{_SPACES}]*[x×][{_SPACES
 _INTERVAL: Final = re.compile(r"(?:every )?([0-9]{1,3}) ?(day|week|month)s?")
 _SHORTEST_MONTH: Final = 3
 _LONGEST_WINDOW: Final = 31
+_MINUTES_IN_A_DAY: Final = 1440
 _DAYS_IN: Final = {"day": 1, "week": 7}
 
 _MASS_UNITS: Final = {"mcg": "mcg", "mg": "mg", "g": "g"}
@@ -237,7 +241,7 @@ def _iso_date(text: str) -> date:
     return _day(text, iso[1], int(iso[2]), iso[3])
 
 
-def _month(name: str) -> int | None:
+def month_number(name: str) -> int | None:
     """Read an English month, in full or cut after three letters or more."""
     spelled = [month for month in _MONTHS if len(name) >= _SHORTEST_MONTH and month.startswith(name.lower())]
     return _MONTHS.index(spelled[0]) + 1 if spelled else None
@@ -254,9 +258,9 @@ def read_date(text: str) -> date:
     """
     text = text.strip(_SPACES)
     named = _DAY_MONTH_NAME.fullmatch(text)
-    month_number = _month(named[2]) if named else None
-    if named and month_number is not None:
-        return _day(text, named[3], month_number, named[1])
+    spelled = month_number(named[2]) if named else None
+    if named and spelled is not None:
+        return _day(text, named[3], spelled, named[1])
     slashed = _SLASHED.fullmatch(text)
     if slashed is None:
         return _iso_date(text)
@@ -318,3 +322,46 @@ def read_window(text: str) -> int:
     if not 0 < interval.days <= _LONGEST_WINDOW:
         raise IntervalUnreadable(text)
     return interval.days
+
+
+_TIME: Final = re.compile(r"([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])")
+_MONTH_YEAR: Final = re.compile(r"(?:([0-9]{1,2})[/-]|([A-Za-z]{3,9})[- /])([0-9]{4})|([0-9]{4})-([0-9]{1,2})")
+
+
+def read_time(text: str) -> time:
+    """Read a time of day by the 24-hour clock: "14:05", "1405", "9:30".
+
+    Raises:
+        TimeUnreadable: anything else, such as "2 pm".
+    """
+    read = _TIME.fullmatch(text.strip(_SPACES))
+    if read is None:
+        raise TimeUnreadable(text)
+    return time(int(read[1]), int(read[2]))
+
+
+def read_expiry(text: str) -> date:
+    """Read an expiry as it stands on a carton: a date, or a month, which lasts until its last day.
+
+    Raises:
+        Problem: it is neither; see ``read_date``.
+    """
+    read = _MONTH_YEAR.fullmatch(text.strip(_SPACES))
+    if read is None:
+        return read_date(text)
+    number, name, year, iso_year, iso_month = read.groups()
+    month = month_number(name) if name else int(number or iso_month)
+    first = _day(text, year or iso_year, month or 0, "1")
+    return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def read_minutes(text: str) -> int:
+    """Read a number of minutes, up to a day: "30", "30 min", "120 minutes".
+
+    Raises:
+        MinutesUnreadable: anything else.
+    """
+    read = re.fullmatch(r"([0-9]{1,4}) ?(?:min|minutes?)?", text.strip(_SPACES))
+    if read is None or int(read[1]) > _MINUTES_IN_A_DAY:
+        raise MinutesUnreadable(text)
+    return int(read[1])

@@ -20,6 +20,8 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEK: Final = 7
 _HUNDREDTHS: Final = 100
+_HOUR: Final = 60
+_DAY: Final = 24 * _HOUR
 
 
 def exact_number(number: Fraction | int) -> str:
@@ -131,3 +133,17 @@ def write_interval(interval: Interval) -> str:
 def write_time(moment: datetime) -> str:
     """Write a time of day by the 24-hour clock: "14:05"."""
     return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+def write_minutes(minutes: int) -> str:
+    """Write a length of time in the largest unit that is whole: "30 days", "48 hours", "90 minutes"."""
+    # Up to three days people say hours.
+    if minutes and minutes % _DAY == 0 and minutes > 3 * _DAY:
+        return count_of(minutes // _DAY, "day")
+    return count_of(minutes // _HOUR, "hour") if minutes and minutes % _HOUR == 0 else count_of(minutes, "minute")
+
+
+def write_dollars(dollars: Fraction) -> str:
+    """Write an amount of US dollars in whole cents, half up: "$100,000.00"."""
+    cents = (dollars * _HUNDREDTHS + Fraction(1, 2)).__floor__()
+    return f"${cents // _HUNDREDTHS:,}.{cents % _HUNDREDTHS:02d}"

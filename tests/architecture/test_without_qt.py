@@ -31,7 +31,10 @@ for name in below:
     importlib.import_module(name)
 print(json.dumps(below))
 """
-HEAVY = ("PySide6", "biip", "pint", "platformdirs", "typst")
+HEAVY = (
+    *("PySide6", "alembic", "biip", "cattrs", "cryptography", "filelock", "pint", "platformdirs", "sqlalchemy"),
+    *("sqlcipher3", "typst"),
+)
 NAME_THE_HEAVY = f"""
 import json, sys
 import j3032calc.app, j3032calc.cli

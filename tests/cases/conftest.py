@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from j3032calc.services.calculation import Calculator
 from j3032calc.storage.catalogue import load_catalogue
-
-
-class FixedClock:
-    def now(self) -> datetime:
-        return datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+from tests.fixed_clock import FixedClock
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product as every_combination
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from j3032calc.domain.schedule import Interval, SiteCalendar, next_dose
 from j3032calc.services.batch import answer_lines
 from j3032calc.services.calculation import Calculator, Typed
 from j3032calc.storage.catalogue import load_catalogue
+from tests.fixed_clock import FixedClock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
     from j3032calc.domain.calculation import Calculation
 
 TODAY = date(2026, 11, 23)
-
-
-class FixedClock:
-    def now(self) -> datetime:
-        return datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 CATALOGUE = load_catalogue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from j3032calc.app import App
 from j3032calc.ui.look import load_fonts
 from j3032calc.ui.main_window import MainWindow
+from tests.fixed_clock import FixedClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,26 +22,16 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-class MondayClock:
-    """It is Monday 23-Nov-2026, 14:05."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.moment
-
-
 @pytest.fixture(scope="session")
 def app() -> App:
     app = App()
-    app.__dict__["clock"] = MondayClock()
+    app.__dict__["clock"] = FixedClock()
     return app
 
 
 @pytest.fixture
-def clock(app: App) -> Iterator[MondayClock]:
-    clock = MondayClock()
+def clock(app: App) -> Iterator[FixedClock]:
+    clock = FixedClock()
     app.calculator._clock = clock
     before, app.__dict__["clock"] = app.clock, clock
     yield clock
@@ -78,7 +68,11 @@ class Nurse:
         field.selectAll()
         if not text:
             QTest.keySequence(field, "Del")
-        QTest.keyClicks(field, text)
+        if text.isascii():
+            QTest.keyClicks(field, text)
+        else:
+            # QTest has no keys for these; they arrive as from an input method.
+            field.insert(text)
 
     def press(self, keys: str) -> None:
         # A list that was open keeps the activation on the offscreen platform.

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import MondayClock, Nurse
+    from tests.fixed_clock import FixedClock
+    from tests.ui.conftest import Nurse
 
 NOTHING = {"draw": "–", "bill": "–", "discarded": "–", "due": "–"}
 
@@ -138,7 +139,7 @@ def test_a_date_is_shown_the_way_dates_are_written_here(nurse: Nurse) -> None:
     assert nurse.field("given_on").text() == "20-Nov-2026"
 
 
-def test_the_date_is_today_and_stays_today_past_midnight(nurse: Nurse, clock: MondayClock) -> None:
+def test_the_date_is_today_and_stays_today_past_midnight(nurse: Nurse, clock: FixedClock) -> None:
     nurse.window.page.use(nurse.window._app.calculator, clock)
     nurse.type("product", "tezspire")
     assert nurse.field("given_on").text() == "23-Nov-2026"

@@ -32,7 +32,7 @@ def test_it_says_that_nothing_is_stored_and_who_decides(nurse: Nurse) -> None:
 
     assert "No patient: nothing is stored." in seen
     assert "This advises; a licensed person decides." in seen
-    assert "Catalogue edition 1" in nurse.read("status.edition")
+    assert "Catalogue edition 2" in nurse.read("status.edition")
 
 
 def test_the_title_holds_no_values(nurse: Nurse) -> None:

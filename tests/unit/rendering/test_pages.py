@@ -72,9 +72,10 @@ def renderer() -> TypstRenderer:
 
 @pytest.fixture
 def other_resources(tmp_path: Path) -> Path:
-    """A resources folder with our fonts and an empty shelf of templates."""
+    """A resources folder with our fonts and a shelf of templates that has only what they share."""
     shutil.copytree(RESOURCES / "fonts", tmp_path / "fonts")
     (tmp_path / "templates").mkdir()
+    shutil.copy(RESOURCES / "templates" / "look.typ", tmp_path / "templates")
     return tmp_path
 
 

@@ -5,7 +5,7 @@ Its facts are shaped like the real ones, and some are invented: Testadrug is mea
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from fractions import Fraction
 
 from j3032calc.domain.catalogue import Catalogue, CodeClaim, KnownCode
@@ -42,6 +42,7 @@ from j3032calc.domain.quantities import (
 from j3032calc.domain.schedule import Interval, Step, Steps
 from j3032calc.services.calculation import Calculator
 from j3032calc.services.ports import Clock  # noqa: TC001 - a test double is held to its port at import
+from tests.fixed_clock import FixedClock
 
 CHECKED = date(2026, 11, 23)
 TODAY = date(2026, 11, 23)
@@ -54,13 +55,6 @@ POLICY = Citation("Payer policy", CHECKED, Certainty.SECONDARY)
 
 FOUR_WEEKS = Interval(days=28)
 EIGHT_WEEKS = Interval(days=56)
-
-
-class FixedClock:
-    """A clock that stands still at 14:05 on the test's today."""
-
-    def now(self) -> datetime:
-        return datetime(TODAY.year, TODAY.month, TODAY.day, 14, 5, tzinfo=UTC)
 
 
 def mg(number: int | str | Fraction) -> Mass:

@@ -57,12 +57,18 @@ FASENRA_STEPS: Final = Steps((Step(1, Interval(28)), Step(3, Interval(56))))
 
 
 def test_edition_names_its_number_and_date(catalogue: Catalogue) -> None:
-    assert catalogue.edition == "1 (23-Nov-2026)"
+    assert catalogue.edition == "2 (25-Nov-2026)"
 
 
 def test_products_and_payers_stand_in_the_order_of_the_edition(catalogue: Catalogue) -> None:
     assert [one.id for one in catalogue.products] == ["tezspire", "vyepti", "cinqair", "nucala", "fasenra", "xolair"]
-    assert [one.id for one in catalogue.payers] == ["medicare-part-b", "premera"]
+    assert [one.id for one in catalogue.payers] == [
+        "medicare-part-b",
+        "premera",
+        "medicare-advantage",
+        "medicaid",
+        "commercial",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -581,15 +587,17 @@ def test_administration_code_is_the_default_of_the_route(
                 "J33.0 B crswnp",
                 "L50.1 A csu",
                 "Z91.010 B food-allergy",
+                "Z91.013 B food-allergy",
+                "Z91.014 B food-allergy",
+                "Z91.018 B food-allergy",
                 "Z91.0110 B food-allergy",
                 "Z91.0111 B food-allergy",
                 "Z91.0112 B food-allergy",
                 "Z91.0120 B food-allergy",
                 "Z91.0121 B food-allergy",
                 "Z91.0122 B food-allergy",
-                "Z91.013 B food-allergy",
-                "Z91.014 B food-allergy",
-                "Z91.018 B food-allergy",
+                "Z91.011 B food-allergy",
+                "Z91.012 B food-allergy",
             },
         ),
     ],

@@ -182,7 +182,7 @@ def test_a_failed_write_leaves_the_older_file_and_no_part(tmp_path: Path, monkey
     with pytest.raises(FileUnreadable) as refused:
         write_whole(str(path), b"new")
 
-    assert (refused.value.name, refused.value.reason) == ("sheet.pdf", "the disk refused")
+    assert (refused.value.name, refused.value.reason) == ("sheet.pdf", "the disk is full")
     assert {item.name: item.read_bytes() for item in tmp_path.iterdir()} == {"sheet.pdf": b"old"}
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from datetime import date, timedelta
 
 import pytest
 
 from j3032calc.domain import problems as p
 from j3032calc.domain.problems import Problem
+from j3032calc.domain.quantities import Mass
+from j3032calc.domain.reasons import Confirmed, Why
 from j3032calc.wording.problems import printable, sentence
 
 # One of each kind, with its whole sentence, written by hand.
@@ -58,6 +61,8 @@ CASES: list[tuple[Problem, str]] = [
         p.IntervalUnreadable("q4w"),
         "“q4w” is not an interval. Enter it like 4 weeks, 84 days or 3 months.",
     ),
+    (p.TimeUnreadable("2 pm"), "“2 pm” is not a time. Enter it by the 24-hour clock, like 14:05."),
+    (p.MinutesUnreadable("a while"), "“a while” is not a number of minutes. Enter it like 30."),
     (p.DoseNumberUnreadable("0"), "“0” is not the number of a dose. Enter a whole number from 1."),
     (
         p.WeightMissing("3 mg/kg"),
@@ -138,9 +143,323 @@ CASES: list[tuple[Problem, str]] = [
         "a.csv is not a CMS NDC-HCPCS crosswalk: the column NDC is missing. Choose the CSV file from CMS.",
     ),
     (
+        p.NothingToClaim(),
+        (
+            "One of these doses has nothing to claim, or none was chosen. "
+            "A dose that was voided, copied from another record or not bought by the site has no claim."
+        ),
+    ),
+    (
+        p.ClaimStopped(("R-06", "R-08")),
+        "The claim is stopped by R-06 or R-08. Settle the finding, or ask a lead to override it with a reason.",
+    ),
+    (
+        p.ClaimOutOfBalance(),
+        "The claim lines do not agree with the units given and discarded. Amend the dose before it is claimed.",
+    ),
+    (
+        p.ClaimIncomplete(("NPI of the site", "diagnosis")),
+        "There is no NPI of the site or diagnosis on file. Enter what is missing, then export again.",
+    ),
+    (
+        p.ClaimValueUnusable("NPI of the site", "has a wrong check digit"),
+        "The NPI of the site cannot stand on a claim: it has a wrong check digit. Correct it, then export again.",
+    ),
+    (
+        p.ImportUnreadable("it is not saved as UTF-8"),
+        "This file cannot be imported because it is not saved as UTF-8. Nothing was imported.",
+    ),
+    (
+        p.ColumnUnknown("colour"),
+        "“colour” is not a column that is read here. Take it out, or name it as the log's export does.",
+    ),
+    (p.ColumnTwice("born"), "The column born stands there twice. Keep one of them."),
+    (p.ColumnMissing(("born", "sex")), "The file has no column born or sex. Add what is missing."),
+    (
+        p.CellsTooMany(7, 5),
+        "This row has 7 cells, and the heading has 5. Check its commas and quotation marks.",
+    ),
+    (
+        p.CellUnreadable("sex", "is none of female, male"),
+        "The sex cannot be read: it is none of female, male. Correct it in the file.",
+    ),
+    (
+        p.AmountsDiffer(),
+        "Opened is not given, discarded, kept and not infused together. Correct the amounts in the file.",
+    ),
+    (p.RowTwice(), "This stands in the file twice. Keep one of them; chart a second dose of one day by hand."),
+    (
+        p.OtherPersonsNumber("12-345"),
+        "The record number “12-345” is somebody else's. Check the number, names and birth date.",
+    ),
+    (
+        p.RowsRefused(3, 17),
+        "3 rows cannot be used, the first in place 17. Nothing was imported. Correct them, then try again.",
+    ),
+    (p.NothingToImport(), "Everything in this file is in the log already. Nothing was imported."),
+    (
         p.DocumentFailed("calculation_sheet", "font missing"),
         "The page calculation_sheet could not be made: font missing. Nothing was saved.",
     ),
+    (
+        p.SignInRefused(),
+        "The user name and the password do not fit together. Check both, and whether Caps Lock is on.",
+    ),
+    (p.SignInDelayed(timedelta(seconds=4)), "Signing in failed too often. Wait 4 seconds, then try again."),
+    (
+        p.SetUpUnfinished(),
+        "The set-up was begun here and not finished. Start it again with the same user name and password.",
+    ),
+    (
+        p.RecoveryKeyMisread(),
+        (
+            "This is not a whole recovery key: a character is wrong or left out. "
+            "Compare it with the paper, group by group."
+        ),
+    ),
+    (
+        p.RecoveryKeyWrong(),
+        "This recovery key does not open this log. Check that it is this workstation's key, and the newest one.",
+    ),
+    (
+        p.NotAllowed("chart patients, orders and doses"),
+        "You may not chart patients, orders and doses. Ask an administrator of this workstation.",
+    ),
+    (p.PasswordChangeDue(), "Somebody else chose your password. Choose your own before you go on."),
+    (
+        p.PasswordTooShort(12),
+        "A password has 12 characters or more. Enter a longer one, such as a few words.",
+    ),
+    (p.PasswordTooLong(256), "A password has 256 characters or fewer. Enter a shorter one."),
+    (
+        p.PasswordRepeats(),
+        "This password is one character over and over. Enter another one, such as a few words.",
+    ),
+    (p.PasswordHoldsUser(), "This password has the user name in it. Enter another one, such as a few words."),
+    (p.PasswordNotNew(), "This is the password that you have. Enter another one."),
+    (p.PinUnreadable(4, 8), "A PIN has 4 to 8 digits and nothing else. Enter it again."),
+    (p.PinTooEasy(), "This PIN is one digit over and over, or a run like 1234. Enter another one."),
+    (p.PinMissing("Ana Ruiz"), "Ana Ruiz has no PIN yet. It is chosen after signing in, with the password."),
+    (p.PinWrong(5), "This PIN is not right. After 5 wrong ones in a row the workstation locks."),
+    (p.PinDelayed(timedelta(minutes=5)), "The PIN was wrong too often. Wait 5 minutes, then try again."),
+    (
+        p.PinLocked(5),
+        "The PIN was wrong 5 times in a row, so the workstation is locked. Sign in with your password.",
+    ),
+    (
+        p.WitnessUnknown("bo"),
+        "“bo” is no active account here. Enter the user name of the person who saw the discard.",
+    ),
+    (p.WitnessNotAllowed("Bo Lind"), "Bo Lind may not witness a discard. Ask a nurse who saw it."),
+    (p.WitnessIsSigner(), "Nobody witnesses their own discard. Ask another person who saw it."),
+    (
+        p.UserUnusable("a b", 3, 40),
+        "“a b” cannot be a user name. Enter 3 to 40 letters and digits; dots and hyphens may be between.",
+    ),
+    (p.UserTaken("ana"), "“ana” is the user name of another account. Enter another one."),
+    (p.RolesMissing(), "This account has no role. Choose at least one."),
+    (
+        p.NoAdministrator(),
+        "No active account would be an administrator any more. Make another person an administrator first.",
+    ),
+    (p.AccountUnknown(), "There is no such account here. Check the user name."),
+    (p.AccountNotActive("Bo Lind"), "The account of Bo Lind is deactivated. Reactivate it first."),
+    (p.OwnAccount(), "You are signed in with this account. Ask another administrator to deactivate it."),
+    (p.LogMissing(), "There is no patient log in this data folder yet. Set one up first."),
+    (p.LogExists(), "There is a patient log already. Nothing is made over it."),
+    (
+        p.LogInUse(),
+        "The patient log is open in another window of this computer. Close that window, then try again.",
+    ),
+    (
+        p.LogKeyWrong(),
+        (
+            "The key does not open the patient log, so its file and its keys do not belong together. "
+            "Nothing was changed."
+        ),
+    ),
+    (
+        p.LogDamaged("a page of the file cannot be read"),
+        (
+            "The patient log cannot be read: a page of the file cannot be read. Nothing was changed. "
+            "Restore the newest backup, and keep this folder."
+        ),
+    ),
+    (
+        p.LogNotEncrypted("its file is not encrypted"),
+        "The patient log stays closed: its file is not encrypted. Nothing is written without encryption.",
+    ),
+    (
+        p.LogFromNewerVersion(),
+        "A newer version of this program wrote the patient log. Install that version.",
+    ),
+    (
+        p.LogNotWritten("the disk is full"),
+        (
+            "This could not be saved: the disk is full. Nothing was lost, and what you entered is still here. "
+            "Put that right, then save again."
+        ),
+    ),
+    (
+        p.AnchorNotWritten("the disk is full"),
+        (
+            "This is saved in the log, but its fingerprint could not be kept outside: the disk is full. "
+            "Put that right; the next entry tries again."
+        ),
+    ),
+    (
+        p.LogNotWhole(1234, "was changed after it was written"),
+        (
+            "Signing is stopped: entry 1,234 of the log was changed after it was written. "
+            "Tell the administrator; reading goes on."
+        ),
+    ),
+    (p.LogLocked(), "The workstation is locked. Sign in again."),
+    (p.NotRepeated(), "The two are not the same. Enter both again."),
+    (
+        p.AnchorsInDataFolder(),
+        (
+            "The folder of the anchors lies inside the data folder, where it would be lost or put back together "
+            "with it. Name another folder for one of them."
+        ),
+    ),
+    (
+        p.BackupNotMade("the disk is full"),
+        "The backup was not made: the disk is full. The log and every older backup are as they were.",
+    ),
+    (p.NotABackup("letter.txt"), "letter.txt is not a backup of this program. Choose another file."),
+    (
+        p.BackupDamaged("monday.backup"),
+        "The backup monday.backup is damaged and cannot be restored. Nothing was changed. Choose another one.",
+    ),
+    (
+        p.BackupOfOtherLog("monday.backup"),
+        "monday.backup is a backup of another log than the one here. Nothing was changed.",
+    ),
+    (
+        p.BackupFromNewerVersion("monday.backup"),
+        "A newer version of this program made the backup monday.backup. Install that version.",
+    ),
+    (
+        p.RestoreLosesEntries(1234),
+        (
+            "1,234 newer entries of the log here are not in the backup, so nothing was changed. "
+            "Make a backup of it first, or ask again to replace it all the same."
+        ),
+    ),
+    (
+        p.RestoreReplacesUnreadable(),
+        (
+            "The log here cannot be read, so nobody knows what it has beyond the backup, and nothing was changed. "
+            "Ask again to replace it all the same; it is kept aside."
+        ),
+    ),
+    (
+        p.ExportUnencrypted(),
+        ("An export is not encrypted: whoever gets the file can read the patients in it. Confirm that you know this."),
+    ),
+    (
+        p.PatientIdUnknown(),
+        "There is no patient with this id in the log. Enter the log's own id, not a name or a record number.",
+    ),
+    (p.TimeUnreadable("2 pm"), "“2 pm” is not a time. Enter it by the 24-hour clock, like 14:05."),
+    (p.MinutesUnreadable("long"), "“long” is not a number of minutes. Enter it like 30."),
+    (p.PatientNeeded(), "A FHIR bundle is of one patient. Name the patient by the log's own id."),
+    (
+        p.CredentialsMissing(),
+        (
+            "User and password are missing. Enter them on a terminal, or the user on the first and the password on "
+            "the second line of standard input with --credentials-stdin."
+        ),
+    ),
+    (p.UsersDiffer(), "The two user names are not the same. Enter the same one twice."),
+    (p.ReasonMissing(Why.AMENDED), "A reason is missing. Write why this is changed."),
+    (p.NotInLog("order"), "This order is not in the log. Open the patient again and choose from there."),
+    (p.NothingChanged(), "Nothing was changed, so there is nothing to keep."),
+    (p.DateInFuture(date(2026, 11, 24)), "24-Nov-2026 is after today. Check the date."),
+    (p.BirthDateOutOfRange("1899-12-31"), "“1899-12-31” is not between 1900 and today. Check the year."),
+    (p.OutOfOrder("started_at", "stopped_at"), "The start is after the end. Check both."),
+    (
+        p.RecordNumberTaken("12-345"),
+        "“12-345” is another patient's record number. Open that patient, or check the number.",
+    ),
+    (
+        p.PatientMaybeKnown(),
+        (
+            "A patient with this birth date and nearly this name is here already. "
+            "Open that patient, or confirm that this is somebody else."
+        ),
+    ),
+    (
+        p.NpiUnreadable("1234567890"),
+        "“1234567890” is not an NPI, which has 10 digits, the last of them to check the others. Copy it again.",
+    ),
+    (p.DiagnosisUnreadable("asthma"), "“asthma” is not an ICD-10-CM code. Enter it like J45.50."),
+    (p.OrderEnded(), "This order has ended. Write a new one."),
+    (
+        p.RoundedToNothing(Mass.of(30, "mg"), Mass.of(100, "mg")),
+        "Rounded as the order says, to multiples of 100 mg, a dose of 30 mg would be nothing. Ask the prescriber.",
+    ),
+    (p.OfOtherPatient(), "This belongs to another patient. Check which patient is open."),
+    (
+        p.OrderForOtherDrug("reslizumab (Cinqair)", "mepolizumab (Nucala)"),
+        (
+            "The order is for reslizumab (Cinqair), and mepolizumab (Nucala) was charted. "
+            "Choose the order for that drug, or chart without one."
+        ),
+    ),
+    (
+        p.GivenAboveOpened(Mass.of(350, "mg"), Mass.of(300, "mg")),
+        ("350 mg given is more than was opened, 300 mg. Enter what was really given, or everything that was opened."),
+    ),
+    (
+        p.ContainersDiffer(((2, Mass.of(100, "mg")),), ((2, Mass.of(100, "mg")), (1000, Mass.of(40, "mg")))),
+        (
+            "2 × 100 mg were charted with their lots, and 2 × 100 mg and 1,000 × 40 mg were opened. "
+            "Chart the lot of each container, or correct what was opened."
+        ),
+    ),
+    (
+        p.ContentsDiffer(Mass.of(200, "mg"), Mass.of(300, "mg")),
+        "The containers charted hold 200 mg, and 300 mg was opened. Chart each container that was opened.",
+    ),
+    (p.TimeInFuture("stopped_at"), "The end is later than now. Check the time."),
+    (
+        p.StartOnOtherDay(date(2026, 11, 22), date(2026, 11, 23)),
+        "The start is on 22-Nov-2026, and the day given is 23-Nov-2026. Check both.",
+    ),
+    (p.DoseAlreadyRecorded(), "This dose is in the log already. Open the patient to see it."),
+    (p.DoseWasVoided(), "This record was voided. Chart the dose anew if it was given."),
+    (p.DraftAbandoned(), "This administration was abandoned. Prepare a new one if the dose was given."),
+    (p.DraftStarted(), "This administration was started already."),
+    (p.NotConfirmed(Confirmed.DISCARDED), "Nothing is signed yet. Confirm that the rest was discarded."),
+    (p.DiscardNotCharted(Mass.of(90, "mg")), "90 mg was discarded. Enter why, how and when."),
+    (p.NothingDiscarded(), "Nothing was discarded. Leave the discard out, or correct what was opened."),
+    (
+        p.DiscardShared(),
+        (
+            "Confirm that the rest was not given to any other patient. "
+            "If it was, it is not discarded drug: ask the lead nurse or pharmacist."
+        ),
+    ),
+    (
+        p.WitnessMissing(),
+        (
+            "This site asks for a second person who saw the discard. "
+            "Have that person sign, or write why there was nobody."
+        ),
+    ),
+    (
+        p.SiteNumberUnreadable("12", "a tax number, which has 9 digits", "12-3456789"),
+        "“12” is not a tax number, which has 9 digits. Enter it like 12-3456789.",
+    ),
+    (
+        p.CountOutsideLimits("90", 1, 60, "minutes"),
+        "“90” is not from 1 to 60 minutes. Enter a number from 1 to 60.",
+    ),
+    (p.WeekdayUnreadable("Sun"), "“Sun” is not a weekday. Enter it like Saturday."),
+    (p.AlwaysClosed(), "The site would be closed on all seven days. Leave at least one day open."),
+    (p.DollarsUnreadable("x"), "“x” is not an amount in dollars and cents. Enter it like 25.50."),
 ]
 PROBLEMS = [pytest.param(problem, said, id=type(problem).__name__) for problem, said in CASES]
 
@@ -148,7 +467,7 @@ PROBLEMS = [pytest.param(problem, said, id=type(problem).__name__) for problem, 
 def test_every_kind_of_problem_has_a_case_here() -> None:
     kinds = {kind for kind in vars(p).values() if isinstance(kind, type) and issubclass(kind, Problem)}
 
-    assert {type(problem) for problem, _ in CASES} == kinds - {Problem}
+    assert {type(problem) for problem, _ in CASES} == kinds - {Problem, p.LogUnusable}
 
 
 @pytest.mark.parametrize(("problem", "said"), PROBLEMS)
@@ -304,3 +623,18 @@ def test_no_known_choice_still_gives_a_sentence() -> None:
 @pytest.mark.parametrize("field", ["dose", "product", "container"])
 def test_a_missing_field_is_named_in_words(field: str) -> None:
     assert re.match(r"The (dose|product|container size) is missing\.", sentence(p.FieldMissing(field, "x")))
+
+
+@pytest.mark.parametrize(
+    ("wait", "said"),
+    [
+        pytest.param(timedelta(0), "1 second", id="nothing-left-to-wait"),
+        pytest.param(timedelta(milliseconds=1), "1 second", id="part-of-a-second"),
+        pytest.param(timedelta(seconds=1, milliseconds=1), "2 seconds", id="a-little-over-a-second"),
+        pytest.param(timedelta(seconds=59), "59 seconds", id="below-a-minute"),
+        pytest.param(timedelta(seconds=60), "1 minute", id="one-minute"),
+        pytest.param(timedelta(seconds=61), "2 minutes", id="a-little-over-a-minute"),
+    ],
+)
+def test_a_wait_is_never_said_shorter_than_it_is(wait: timedelta, said: str) -> None:
+    assert sentence(p.SignInDelayed(wait)) == f"Signing in failed too often. Wait {said}, then try again."

@@ -18,8 +18,10 @@ from j3032calc.wording.writing import (
     write_amount,
     write_billing_units,
     write_date,
+    write_dollars,
     write_dose_per_weight,
     write_interval,
+    write_minutes,
     write_number,
     write_time,
     write_volume,
@@ -189,3 +191,27 @@ TIMES = [
 @pytest.mark.parametrize(("moment", "expected"), TIMES)
 def test_write_time_is_by_the_24_hour_clock(moment: datetime, expected: str) -> None:
     assert write_time(moment) == expected
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [
+        (0, "0 minutes"),
+        (1, "1 minute"),
+        (90, "90 minutes"),
+        (60, "1 hour"),
+        (2880, "48 hours"),
+        (4320, "72 hours"),
+        (43200, "30 days"),
+    ],
+)
+def test_write_minutes_takes_the_largest_whole_unit(minutes: int, expected: str) -> None:
+    assert write_minutes(minutes) == expected
+
+
+@pytest.mark.parametrize(
+    ("dollars", "expected"),
+    [("0", "$0.00"), ("0.005", "$0.01"), ("17.583", "$17.58"), ("99999.99", "$99,999.99"), ("100000", "$100,000.00")],
+)
+def test_write_dollars_is_in_whole_cents_half_up(dollars: str, expected: str) -> None:
+    assert write_dollars(Fraction(dollars)) == expected

@@ -1,0 +1,300 @@
+"""The commands of the patient log: who asks, what is asked of the services, and which exit code that gives (CLI.md)."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from datetime import date
+
+    from j3032calc.app import App
+    from j3032calc.domain.problems import Problem
+    from j3032calc.services.ports import Progress
+    from j3032calc.services.restoring import Credentials
+    from j3032calc.services.session import Session
+
+DONE: Final = 0
+UNUSABLE: Final = 2
+LOG_UNUSABLE: Final = 4
+NOT_ALLOWED: Final = 5
+FILE_REFUSED: Final = 6
+
+_CREDENTIALS: Final = "user and password on two lines of standard input"
+_FORMATS: Final = ("csv", "fhir", "ics", "837p", "jsonl")
+_ROLES: Final = ("nurse", "lead", "biller", "auditor", "administrator")
+
+
+def exit_code(problem: Problem) -> int:
+    """Give the exit code that a problem ends a command with."""
+    from j3032calc.domain import problems as p
+
+    refusals = (
+        *(p.SignInRefused, p.SignInDelayed, p.NotAllowed, p.PasswordChangeDue, p.SetUpUnfinished),
+        *(p.RecoveryKeyMisread, p.RecoveryKeyWrong),
+    )
+    codes = (
+        (p.LogUnusable, LOG_UNUSABLE),
+        (refusals, NOT_ALLOWED),
+        ((p.FileUnreadable, p.BackupNotMade), FILE_REFUSED),
+    )
+    return next((code for kinds, code in codes if isinstance(problem, kinds)), UNUSABLE)
+
+
+def hint(problem: Problem) -> str:
+    """Name the option that takes a refused step all the same."""
+    from j3032calc.domain import problems as p
+
+    asked_again = isinstance(problem, p.RestoreLosesEntries | p.RestoreReplacesUnreadable)
+    return " The option for that is --replace-newer." if asked_again else ""
+
+
+# --- Who asks --------------------------------------------------------------------------------------------------------
+
+
+def _secrets(options: argparse.Namespace, *names: str) -> list[str]:
+    """Give what is typed for each name, from the terminal without showing it, or from the lines of standard input."""
+    from j3032calc.domain.problems import CredentialsMissing
+
+    if options.credentials_stdin:
+        lines = [sys.stdin.buffer.readline() for _ in names] if sys.stdin else []
+        if not lines or not all(lines[:2]):
+            raise CredentialsMissing
+        return [line.decode("utf-8", errors="surrogateescape").strip("\ufeff\r\n") for line in lines]
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise CredentialsMissing
+    return [_ask(name) for name in names]
+
+
+def _ask(name: str) -> str:
+    from getpass import getpass
+
+    if name.startswith("User"):
+        sys.stderr.write(f"{name}: ")
+        sys.stderr.flush()
+        return sys.stdin.readline().rstrip("\r\n")
+    return getpass(f"{name}: ", stream=sys.stderr)
+
+
+@contextmanager
+def _signed_in(app: App, options: argparse.Namespace) -> Iterator[Session]:
+    """Sign in for one command; the day's backup is made on the way out, and a failure of it is only said."""
+    from j3032calc.domain.problems import BackupNotMade
+    from j3032calc.wording.problems import sentence
+
+    user, password = _secrets(options, "User", "Password")
+    session = app.workstation.sign_in(user, password)
+    try:
+        yield session
+        try:
+            app.backing_up.make_daily(session)
+        except BackupNotMade as problem:
+            sys.stderr.write(f"{sentence(problem)}\n")
+    finally:
+        session.sign_out()
+
+
+# --- The commands ----------------------------------------------------------------------------------------------------
+
+
+def _verify(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.services.verifying import verify
+    from j3032calc.wording.log_texts import verification_text
+
+    with _signed_in(app, options) as session:
+        found = verify(session, _progress())
+        # Before the session ends: a log with a fault may not be able to take the entry of that.
+        _print(verification_text(found))
+    return DONE if found.fault is None else LOG_UNUSABLE
+
+
+def _progress() -> Progress | None:
+    """Tell the progress on a terminal, and nowhere else."""
+    from j3032calc.wording.log_texts import progress_text
+
+    if not sys.stdout.isatty():
+        return None
+    return lambda done, of: print(f"\r{progress_text(done, of)}", end="\r", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _export(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.domain.exporting import ExportFormat, LogFilter
+    from j3032calc.wording.exporting import NOT_ENCRYPTED, exported
+
+    form = ExportFormat(options.format)
+    wanted = LogFilter(patient_id=options.patient, first=_day(options.first), last=_day(options.last))
+    with _signed_in(app, options) as session:
+        # Told before it is written; a script cannot be asked.
+        sys.stderr.write(f"{NOT_ENCRYPTED}\n")
+        count = app.exporting.export(session, form, wanted, options.out, knows_it_is_unencrypted=True)
+    _print(exported(form, count))
+    return DONE
+
+
+def _day(typed: str | None) -> date | None:
+    from j3032calc.wording.reading import read_date
+
+    return None if typed is None else read_date(typed)
+
+
+def _print_record(app: App, options: argparse.Namespace) -> int:
+    with _signed_in(app, options) as session:
+        paperwork = app.paperwork(session)
+        app.write_file(options.pdf, paperwork.print(paperwork.record(options.id)).pdf)
+    return DONE
+
+
+def _backup(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.wording.log_texts import backup_text
+
+    with _signed_in(app, options) as session:
+        backup = app.backing_up.make(session, options.path)
+    _print(backup_text(backup))
+    return DONE
+
+
+def _restore(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.wording.log_texts import restored_text
+
+    done = app.restoring.restore(options.path, _restore_credentials(options), replace_newer=options.replace_newer)
+    _print(restored_text(done.backup, done.left_behind))
+    return DONE
+
+
+def _restore_credentials(options: argparse.Namespace) -> Credentials:
+    from j3032calc.services.restoring import Credentials
+
+    user, secret = _secrets(options, "User (nothing for the recovery key)", "Password or recovery key")
+    return Credentials(user or None, secret)
+
+
+def _resume(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.wording.log_texts import resumed_text
+
+    with _signed_in(app, options) as session:
+        were_paused = app.backing_up.resume(session)
+    _print(resumed_text(were_paused=were_paused))
+    return DONE
+
+
+def _set_up(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.domain.people import NewAccount, Role
+    from j3032calc.domain.problems import UsersDiffer
+    from j3032calc.domain.sign_in import user_key
+    from j3032calc.wording.log_texts import set_up_text
+
+    user, password = _secrets(options, "User, once more", "New password")
+    if user_key(user) != user_key(options.user):
+        raise UsersDiffer
+    if not options.credentials_stdin:
+        _need_same(password, _ask("New password, once more"))
+    roles = tuple(map(Role, options.role)) or (Role.ADMINISTRATOR,)
+    first = NewAccount(user=options.user, name=options.name, credential=options.credential, roles=roles)
+    session, recovery_key = app.workstation.set_up(options.site, first, password)
+    # Before anything else can fail: nobody can show it again.
+    _print(set_up_text(recovery_key))
+    session.sign_out()
+    return DONE
+
+
+def _need_same(one: str, other: str) -> None:
+    from j3032calc.domain.problems import NotRepeated
+
+    if one != other:
+        raise NotRepeated
+
+
+def _recover(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.domain.problems import AccountUnknown
+    from j3032calc.services.accounts import account_of_user
+    from j3032calc.wording.log_texts import PASSWORD_SET
+
+    names = ("User who gets a new password", "Recovery key", "New password")
+    user, recovery_key, password = _secrets(options, *names)
+    session = app.workstation.sign_in_with_recovery_key(recovery_key, options.name, options.reason)
+    try:
+        account = account_of_user(session.log, user)
+        if account is None:
+            raise AccountUnknown
+        app.people(session).reset_password(account.id, password)
+    finally:
+        session.sign_out()
+    _print(PASSWORD_SET)
+    return DONE
+
+
+def _change_password(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.wording.log_texts import PASSWORD_CHANGED
+
+    user, old, new = _secrets(options, "User", "Password", "New password")
+    session = app.workstation.sign_in(user, old)
+    try:
+        app.people(session).change_own_password(old, new)
+    finally:
+        session.sign_out()
+    _print(PASSWORD_CHANGED)
+    return DONE
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+# --- Arguments -------------------------------------------------------------------------------------------------------
+
+
+def add_log_commands(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add ``log`` and everything below it."""
+    log = commands.add_parser("log", help="the patient log", allow_abbrev=False)
+    below = log.add_subparsers(required=True, metavar="WHAT")
+
+    def add(name: str, meaning: str, run: object) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = below.add_parser(name, help=meaning, description=meaning, allow_abbrev=False)
+        parser.add_argument("--credentials-stdin", action="store_true", help=_CREDENTIALS)
+        parser.set_defaults(run=run)
+        return parser
+
+    add("verify", "check every entry, from the first to the last", _verify)
+    _add_export(add("export", "write the log, or a part of it, to a file that is not encrypted", _export))
+    add("backup", "write an encrypted backup", _backup).add_argument("path", metavar="PATH")
+    restore = add("restore", "put a backup in the place of the log, which is kept aside", _restore)
+    restore.add_argument("path", metavar="PATH")
+    restore.add_argument("--replace-newer", action="store_true", help="even where the log here has newer entries")
+    add("resume-backups", "make automatic backups again after a restore", _resume)
+    _add_set_up(add("setup", "set up a new log with its first account, an administrator's", _set_up))
+    recover = add("recover", "give somebody a new password, with the recovery key", _recover)
+    recover.add_argument("--name", metavar="NAME", required=True, help="who you are")
+    recover.add_argument("--reason", metavar="TEXT", required=True, help="why the recovery key is used")
+    add("password", "change your own password; the new one is on the third line", _change_password)
+
+
+def add_record_commands(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add ``record`` and what is below it."""
+    record = commands.add_parser("record", help="one record of the patient log", allow_abbrev=False)
+    below = record.add_subparsers(required=True, metavar="WHAT")
+    meaning = "write one administration and waste record as a PDF, which the log notes as a print"
+    parser = below.add_parser("print", help=meaning, description=meaning, allow_abbrev=False)
+    parser.add_argument("id", metavar="ID", help="the record's own id, as exports have it")
+    parser.add_argument("--pdf", metavar="PATH", required=True)
+    parser.add_argument("--credentials-stdin", action="store_true", help=_CREDENTIALS)
+    parser.set_defaults(run=_print_record)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=_FORMATS, required=True)
+    parser.add_argument("--out", metavar="PATH", required=True)
+    parser.add_argument("--patient", metavar="ID", help="the log's own id, never a name or record number")
+    parser.add_argument("--from", metavar="DATE", dest="first", help="the first day: 2026-11-23")
+    parser.add_argument("--to", metavar="DATE", dest="last", help="the last day")
+
+
+def _add_set_up(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--site", metavar="NAME", required=True, help="what the site is called")
+    parser.add_argument("--user", metavar="USER", required=True, help="what is typed to sign in")
+    parser.add_argument("--name", metavar="NAME", required=True, help="the name under a signature")
+    parser.add_argument("--credential", metavar="CRED", required=True, help="such as RN")
+    parser.add_argument("--role", choices=_ROLES, action="append", default=[], help="repeatable; default administrator")

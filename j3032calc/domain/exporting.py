@@ -1,0 +1,36 @@
+"""What of the log a person wants to take out, and in which form."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from j3032calc.domain.record import record
+
+
+class ExportFormat(StrEnum):
+    """The forms in which the log leaves."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    FHIR = "fhir"
+    ICS = "ics"
+    X12_837P = "837p"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text is made as a whole, and not line by line."""
+        return self not in {ExportFormat.CSV, ExportFormat.JSONL}
+
+
+@record
+class LogFilter:
+    """Which part of the log; ``None`` leaves nothing out. Both days are included."""
+
+    patient_id: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+    def has_day(self, day: date) -> bool:
+        """Say whether a day is among those wanted."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)

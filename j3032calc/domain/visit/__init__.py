@@ -1,0 +1,1 @@
+"""Claim readiness of one visit: what is known of it, the rules by subject, and what they add up to (``verdicts``)."""

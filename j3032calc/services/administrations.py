@@ -1,0 +1,250 @@
+"""Doses: signed into the log, amended and voided. Nothing here judges a dose: what happened is charted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from j3032calc.domain.administration import Discard
+from j3032calc.domain.charting import (
+    check_contents,
+    check_discard,
+    check_order,
+    check_times,
+    check_witness,
+    drug_ref,
+    late_reason,
+    stopped_early_reason,
+)
+from j3032calc.domain.entries import Kind
+from j3032calc.domain.history import dose_history
+from j3032calc.domain.identifiers import read_icd10
+from j3032calc.domain.people import Meaning, Right
+from j3032calc.domain.problems import (
+    DoseAlreadyRecorded,
+    DoseWasVoided,
+    DraftAbandoned,
+    NotConfirmed,
+    NothingChanged,
+    NotInLog,
+    OfOtherPatient,
+)
+from j3032calc.domain.reasons import Confirmed, Why, need_reason
+from j3032calc.services.accounts import site_of
+from j3032calc.services.charting import Made, administration, check_chart
+from j3032calc.services.orders import order_of
+from j3032calc.services.patients import patient_of
+
+if TYPE_CHECKING:
+    from j3032calc.domain.administration import Administration
+    from j3032calc.domain.calculation import Calculation
+    from j3032calc.domain.charting import Charted, Discarding
+    from j3032calc.domain.entries import Entry
+    from j3032calc.domain.history import DoseHistory
+    from j3032calc.domain.people import Signature
+    from j3032calc.domain.quantities import Amount
+    from j3032calc.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A second person who saw the discard and signs with their own PIN."""
+
+    user: str
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the person at the screen confirmed and signs. Nothing is confirmed until they say so."""
+
+    pin: str = field(repr=False)
+    is_given: bool = False
+    is_discarded: bool = False
+    witness: Witness | None = None
+
+
+class Administrations:
+    """Works for one signed-in person, with one edition of the catalogue and one version of the program."""
+
+    def __init__(self, session: Session, *, edition: str, app_version: str) -> None:
+        self._session = session
+        self._edition = edition
+        self._app_version = app_version
+
+    def history(self, dose_id: str) -> DoseHistory:
+        """Give one dose with every version.
+
+        Raises:
+            NotInLog: it was never recorded.
+        """
+        self._session.need(Right.READ)
+        found = dose_history(self._session.log.versions(dose_id))
+        if found is None:
+            raise NotInLog("dose")
+        return found
+
+    def sign(self, calculation: Calculation, charted: Charted, confirmation: Confirmation) -> Entry:
+        """Sign a dose into the log; its draft ends with that.
+
+        Raises:
+            LogNotWhole: nothing is signed into a log that does not agree with its anchor; the session refuses that.
+            DoseAlreadyRecorded: it is in the log.
+            DraftAbandoned: somebody gave it up.
+            NotConfirmed: nobody has confirmed that it was given, or that the rest was discarded.
+            Problem: something is missing or does not agree, or a signature was refused; see ``domain.charting``.
+        """
+        self._session.need(Right.CHART)
+        self._refuse_second_record(charted)
+        made = Made(self._edition, self._app_version, self._session.clock.now())
+        check_chart(calculation, charted, made.at, made.at)
+        self._check_whose(charted, calculation)
+        if not confirmation.is_given:
+            raise NotConfirmed(Confirmed.GIVEN)
+        discarded = calculation.plan.discarded or calculation.plan.opened.zero()
+        self._check_discard(discarded, charted.discard, confirmation)
+        given = self._session.sign(confirmation.pin, Meaning.GIVEN)
+        dose = administration(calculation, charted, made, given, self._discard(charted.discard, confirmation))
+        entry = self._session.entry(Kind.DOSE_RECORDED, dose.id, dose, patient_id=dose.patient_id)
+        return self._session.log.append([entry], ends_draft=dose.id)[0]
+
+    def redone(self, calculation: Calculation, charted: Charted) -> Administration:
+        """Make a recorded dose anew from another calculation, for ``amend`` to sign; the first signature stays.
+
+        Raises:
+            NotInLog: it was never recorded.
+            Problem: something is missing or does not agree.
+        """
+        before = self.history(charted.id).dose
+        made = Made(self._edition, self._app_version, before.given.at)
+        check_chart(calculation, charted, made.at, self._session.clock.now())
+        self._check_whose(charted, calculation)
+        return administration(calculation, charted, made, before.given, before.discard)
+
+    def amend(
+        self,
+        dose: Administration,
+        reason: str,
+        confirmation: Confirmation,
+        discard: Discarding | None = None,
+    ) -> Entry:
+        """Put a corrected record beside the one that is there, which stays as it was signed.
+
+        Args:
+            dose: the whole new value under the same id, with the signatures of the record that it corrects.
+            reason: why it is corrected.
+            confirmation: the PIN of who corrects it; and, with ``discard``, that the rest was discarded.
+            discard: what is said of the rest, where that or its amount changes.
+
+        Raises:
+            NotInLog: it was never recorded.
+            DoseWasVoided: it was taken back.
+            NothingChanged: it is what the log says already.
+            OfOtherPatient: a dose given to another patient is voided here and charted there.
+            Problem: as for ``sign``.
+        """
+        self._session.need(Right.CHART)
+        why = need_reason(reason, Why.AMENDED)
+        before = self._standing(dose.id)
+        if dose.patient_id != before.patient_id:
+            raise OfOtherPatient
+        kept = replace(
+            dose,
+            diagnoses=tuple(map(read_icd10, dose.diagnoses)),
+            discard=_kept_discard(dose, before),
+            given=before.given,
+            changed=before.changed,
+        )
+        if discard is None and kept == before:
+            raise NothingChanged
+        self._check_amended(kept)
+        if discard is not None or kept.discard is None:
+            self._check_discard(kept.balance.discarded, discard, confirmation)
+        changed = self._session.sign(confirmation.pin, Meaning.AMENDED)
+        signed = replace(kept, discard=self._discard(discard, confirmation) or kept.discard, changed=changed)
+        return self._append(Kind.DOSE_AMENDED, signed, why)
+
+    def void(self, dose_id: str, reason: str, pin: str) -> Entry:
+        """Take a record back; it stays in the log as it was, with the reason.
+
+        Raises:
+            NotInLog: it was never recorded.
+            DoseWasVoided: it was taken back already.
+            ReasonMissing: nobody has said why.
+            Problem: the signature was refused.
+        """
+        self._session.need(Right.CHART)
+        why = need_reason(reason, Why.VOIDED)
+        before = self._standing(dose_id)
+        voided = replace(before, changed=self._session.sign(pin, Meaning.VOIDED))
+        return self._append(Kind.DOSE_VOIDED, voided, why)
+
+    def _append(self, kind: Kind, dose: Administration, reason: str) -> Entry:
+        entry = self._session.entry(kind, dose.id, dose, patient_id=dose.patient_id, reason=reason)
+        return self._session.log.append([entry])[0]
+
+    # --- What must hold ---
+
+    def _refuse_second_record(self, charted: Charted) -> None:
+        about = self._session.log.versions(charted.id)
+        if dose_history(about) is not None:
+            raise DoseAlreadyRecorded
+        if any(entry.kind is Kind.DRAFT_ABANDONED for entry in about):
+            raise DraftAbandoned
+        draft = self._session.log.draft(charted.id)
+        if draft is not None and draft.patient_id != charted.patient_id:
+            raise OfOtherPatient
+
+    def _check_whose(self, charted: Charted, calculation: Calculation) -> None:
+        patient_of(self._session.log, charted.patient_id)
+        order = None if charted.order_id is None else order_of(self._session.log, charted.order_id)
+        check_order(order, charted.patient_id, drug_ref(calculation.question.drug, charted.drug_name))
+
+    def _check_amended(self, dose: Administration) -> None:
+        check_times(dose.given_on, dose.started_at, dose.stopped_at, self._session.clock.now())
+        check_contents(dose.containers, dose.balance.opened)
+        late_reason(dose.given_on, dose.given.at, dose.late_reason)
+        stopped_early_reason(dose.balance, dose.stopped_early_reason)
+        order = None if dose.order_id is None else order_of(self._session.log, dose.order_id)
+        check_order(order, dose.patient_id, dose.drug)
+
+    def _standing(self, dose_id: str) -> Administration:
+        history = self.history(dose_id)
+        if history.is_voided:
+            raise DoseWasVoided
+        return history.dose
+
+    def _check_discard(self, discarded: Amount, discard: Discarding | None, confirmation: Confirmation) -> None:
+        check_discard(discarded, discard, self._session.clock.now())
+        if discard is None:
+            return
+        if not confirmation.is_discarded:
+            raise NotConfirmed(Confirmed.DISCARDED)
+        site = site_of(self._session.log)
+        is_wanted = site is not None and site.wants_witness
+        check_witness(discard, has_witness=confirmation.witness is not None, is_wanted=is_wanted)
+
+    def _discard(self, discard: Discarding | None, confirmation: Confirmation) -> Discard | None:
+        """Sign a discard, by the person at the screen and then by the witness."""
+        if discard is None:
+            return None
+        confirmed = self._session.sign(confirmation.pin, Meaning.DISCARDED)
+        witness = self._witness(confirmation.witness)
+        return Discard(
+            reason=discard.reason.strip(),
+            method=discard.method.strip(),
+            at=discard.at,
+            is_not_shared=discard.is_not_shared,
+            confirmed=confirmed,
+            witness=witness,
+            unwitnessed_reason=(discard.unwitnessed_reason or "").strip() or None if witness is None else None,
+        )
+
+    def _witness(self, witness: Witness | None) -> Signature | None:
+        return None if witness is None else self._session.witness(witness.user, witness.pin)
+
+
+def _kept_discard(dose: Administration, before: Administration) -> Discard | None:
+    """Give the discard that was signed, as long as it is of the amount that is discarded now."""
+    is_same = dose.balance.discarded == before.balance.discarded and not dose.balance.discarded.is_zero
+    return before.discard if is_same else None

@@ -1,0 +1,117 @@
+"""From what was typed on the Sign page to a chart; each refusal names its field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from j3032calc.domain.administration import DrugSource, Observation
+from j3032calc.domain.charting import Charted, Discarding, containers_of
+from j3032calc.domain.patient import Weight
+from j3032calc.services.entering import in_field
+from j3032calc.wording.reading import read_date, read_expiry, read_minutes, read_time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from j3032calc.domain.administration import ContainerUsed, Draft
+    from j3032calc.domain.calculation import Calculation
+    from j3032calc.domain.order import Order
+
+YES: Final = "yes"
+
+
+def containers_to_chart(calculation: Calculation, *, each: bool) -> tuple[ContainerUsed, ...]:
+    """Give the containers that a lot and an expiry are asked for: kind by kind, or each for itself."""
+    kinds = containers_of(calculation.plan.containers)
+    if not each:
+        return kinds
+    return tuple(replace(kind, count=1) for kind in kinds for _ in range(kind.count))
+
+
+def entered_chart(
+    entered: Mapping[str, str], calculation: Calculation, draft: Draft, order: Order | None, now: datetime
+) -> Charted:
+    """Read the chart beside a calculation.
+
+    Raises:
+        EntryRefused: a time, an expiry or the day of the weight cannot be read.
+    """
+    given_on = calculation.question.given_on
+    route = None if calculation.question.drug.product is None else calculation.question.drug.product.route
+    return Charted(
+        id=draft.id,
+        patient_id=draft.patient_id,
+        order_id=draft.order_id,
+        drug_name=_text(entered, "drug_name"),
+        containers=_containers(entered, containers_to_chart(calculation, each=entered.get("each_lot") == YES)),
+        started_at=_moment(entered, "started_at", given_on, now),
+        stopped_at=_moment(entered, "stopped_at", given_on, now),
+        route=route,
+        body_site=_text(entered, "body_site"),
+        weight=_weight(entered, calculation),
+        source=DrugSource(entered["source"]) if entered.get("source") else None,
+        discard=_discarding(entered, given_on, now),
+        observation=_observation(entered),
+        authorization_number=_text(entered, "authorization"),
+        diagnoses=() if order is None else order.diagnoses,
+        stopped_early_reason=_text(entered, "stopped_early_reason"),
+        opened_reason=_text(entered, "opened_reason"),
+        early_reason=_text(entered, "early_reason"),
+        late_reason=_text(entered, "late_reason"),
+    )
+
+
+def _containers(entered: Mapping[str, str], kinds: Sequence[ContainerUsed]) -> tuple[ContainerUsed, ...]:
+    used = []
+    for number, kind in enumerate(kinds, start=1):
+        with in_field(f"expiry{number}"):
+            expiry = read_expiry(entered[f"expiry{number}"]) if entered.get(f"expiry{number}") else None
+        confirmed = entered.get(f"ndc{number}") == YES
+        used.append(replace(kind, lot=_text(entered, f"lot{number}"), expiry=expiry, is_confirmed=confirmed))
+    return tuple(used)
+
+
+def _moment(entered: Mapping[str, str], field: str, day: date, now: datetime) -> datetime | None:
+    """Read a time of the day given, in the zone of this workstation."""
+    text = _text(entered, field)
+    if text is None:
+        return None
+    with in_field(field):
+        return datetime.combine(day, read_time(text), now.tzinfo)
+
+
+def _weight(entered: Mapping[str, str], calculation: Calculation) -> Weight | None:
+    weight = calculation.question.weight
+    if weight is None:
+        return None
+    with in_field("weighed_on"):
+        return Weight(amount=weight, on=read_date(entered.get("weighed_on", "")))
+
+
+def _discarding(entered: Mapping[str, str], day: date, now: datetime) -> Discarding | None:
+    reason, method = entered.get("discard_reason", ""), entered.get("discard_method", "")
+    if not reason.strip() and not method.strip():
+        return None
+    return Discarding(
+        reason=reason,
+        method=method,
+        at=_moment(entered, "discarded_at", day, now) or now,
+        is_not_shared=entered.get("is_not_shared") == YES,
+        unwitnessed_reason=_text(entered, "unwitnessed_reason"),
+    )
+
+
+def _observation(entered: Mapping[str, str]) -> Observation | None:
+    minutes, reaction, note = (_text(entered, field) for field in ("observed_minutes", "reaction", "note"))
+    if minutes is None and reaction is None and note is None:
+        return None
+    with in_field("observed_minutes"):
+        count = None if minutes is None else read_minutes(minutes)
+    return Observation(minutes=count, reaction=reaction, note=note)
+
+
+def _text(entered: Mapping[str, str], field: str) -> str | None:
+    return entered.get(field, "").strip() or None

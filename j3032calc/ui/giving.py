@@ -1,0 +1,275 @@
+"""Giving a dose to a patient: the Give page filled from the order and the last dose, a draft kept all along, signing.
+
+Confirmations, PINs, lots and times are never filled in beforehand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from j3032calc.ui.answering import Entries
+from j3032calc.ui.signing import container_titles, look_at
+from j3032calc.wording import page_labels as say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from j3032calc.domain.administration import Draft
+    from j3032calc.domain.calculation import Calculation
+    from j3032calc.domain.history import PatientLog
+    from j3032calc.domain.order import Order
+    from j3032calc.domain.patient import Patient
+    from j3032calc.services.services import Services
+    from j3032calc.ui.give_page import GivePage
+    from j3032calc.ui.sign_page import SignPage
+
+# A pause in typing after which the draft is kept.
+_KEEP_MS: Final = 800
+_TICKED: Final = "ticked"
+_BETWEEN: Final = " "
+_YES: Final = "yes"
+_FLAGS: Final = ("is_other_drug", "is_multi_dose")
+
+
+class Giving(QObject):
+    """One dose for one patient, from its first keystroke to its signature.
+
+    ``told`` says something, ``signed`` gives the patient whose record is in the log now, ``sign_wanted`` wants the Sign
+    page in front, ``give_wanted`` the Give page.
+    """
+
+    told = Signal(str)
+    refused = Signal(str)
+    signed = Signal(str)
+    sign_wanted = Signal()
+    give_wanted = Signal()
+    changed = Signal()
+
+    def __init__(self, services: Services, give: GivePage, sign: SignPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._give = give
+        self._sign = sign
+        self.patient: Patient | None = None
+        self.draft: Draft | None = None
+        self._order: Order | None = None
+        self._calculation: Calculation | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_KEEP_MS)
+        self._pause.timeout.connect(self.keep)
+        give.answered.connect(self._on_change)
+        sign.changed.connect(self._on_change)
+        sign.each_lot.toggled.connect(lambda _: self._ask_lots(sign.entries()))
+        sign.signed.connect(self.sign)
+        sign.back.connect(self.give_wanted)
+
+    # --- Beginning and going on ---
+
+    def begin(self, log: PatientLog, order_id: str) -> None:
+        """Begin a dose: filled from the order, or from the last dose where there is no order."""
+        self.leave()
+        order = next((one for one in log.orders if one.id == order_id), None)
+        entered = entries_for(log, order, self._services)
+        draft = self._services.drafts.prepare(log.patient.id, order_id or None, _as_text(entered))
+        self._show(draft, log.patient, order)
+
+    def go_on(self, draft_id: str) -> None:
+        """Go on with a dose that is under way."""
+        from j3032calc.services.orders import order_of
+
+        self.leave()
+        found = next(one for one in self._services.drafts.under_way() if one.draft.id == draft_id)
+        order_id = found.draft.order_id
+        order = None if order_id is None else order_of(self._services.session.log, order_id)
+        self._show(found.draft, found.patient, order)
+
+    def _show(self, draft: Draft, patient: Patient, order: Order | None) -> None:
+        entered = dict(draft.entered)
+        self._give.form.complete()
+        self._give.form.fill(_as_entries(entered))
+        self.draft, self.patient, self._order = draft, patient, order
+        self._offer_sources()
+        self._sign.fill(entered)
+        self._sign.show_containers((), entered)
+        self.changed.emit()
+        self.give_wanted.emit()
+
+    def _offer_sources(self) -> None:
+        from j3032calc.wording.log_words import SOURCES
+
+        sources = ((source.value, text) for source, text in SOURCES.items())
+        self._sign.source.offer((("", say.NOT_CHOSEN), *sources))
+
+    def leave(self) -> None:
+        """Leave the dose as a draft, and clear the pages."""
+        if self.draft is None:
+            return
+        self.keep()
+        self.forget()
+
+    def forget(self) -> None:
+        """Clear the pages of everything about the patient."""
+        self._pause.stop()
+        self.draft = self.patient = self._order = self._calculation = None
+        self._give.start_again()
+        self._sign.fill({})
+        self._sign.show_containers((), {})
+        self.changed.emit()
+
+    def _on_change(self) -> None:
+        if self.draft is not None:
+            self._pause.start()
+
+    def keep(self) -> None:
+        """Keep what stands on the pages, if it changed since it was last kept."""
+        from j3032calc.domain.problems import Problem
+        from j3032calc.wording.problems import sentence
+
+        self._pause.stop()
+        if self.draft is None:
+            return
+        entered = self._entered()
+        if tuple(entered.items()) == self.draft.entered:
+            return
+        try:
+            self.draft = self._services.drafts.keep(self.draft.id, entered)
+        except Problem as problem:
+            self.refused.emit(sentence(problem))
+
+    def _entered(self) -> dict[str, str]:
+        """Give what stands on both pages; what was entered for containers that are not shown now stays."""
+        before = {} if self.draft is None else dict(self.draft.entered)
+        return before | _as_text(self._give.form.entries()) | self._sign.entries()
+
+    # --- Running ---
+
+    def start(self) -> None:
+        """Say that the drug is running now; the start time is filled in."""
+        from j3032calc.wording.writing import write_time
+
+        if self.draft is None:
+            return
+        self.keep()
+        self.draft = self._services.drafts.start(self.draft.id)
+        if self.draft.started_at is not None:
+            self._sign.fields["started_at"].fill(write_time(self.draft.started_at))
+            self.told.emit(say.RUNNING.format(time=write_time(self.draft.started_at)))
+        self.keep()
+        self.changed.emit()
+
+    def abandon(self, reason: str) -> None:
+        """Give the dose up; the reason stays in the log."""
+        if self.draft is not None:
+            self._services.drafts.abandon(self.draft.id, reason)
+            self.forget()
+            self.told.emit(say.ABANDONED)
+
+    # --- Signing ---
+
+    def look(self) -> None:
+        """Show the last look at what stands on the Give page."""
+        from j3032calc.services.accounts import site_of
+
+        self._calculation = self._give.calculation
+        if self.draft is None or self.patient is None or self._calculation is None:
+            self.told.emit(say.NOTHING_TO_SIGN)
+            return
+        self.keep()
+        site = site_of(self._services.session.log)
+        wants_witness = site is not None and site.wants_witness
+        self._sign.show_look(
+            look_at(self._calculation, self.patient, self._services.today, wants_witness=wants_witness)
+        )
+        self._ask_lots(dict(self.draft.entered))
+        self.sign_wanted.emit()
+
+    def _ask_lots(self, entered: Mapping[str, str]) -> None:
+        from j3032calc.services.entering_chart import containers_to_chart
+
+        if self._calculation is not None:
+            containers = containers_to_chart(self._calculation, each=self._sign.each_lot.isChecked())
+            self._sign.show_containers(container_titles(containers), entered)
+
+    def sign(self) -> None:
+        """Sign what is charted, or say what is missing."""
+        from j3032calc.domain.problems import Problem
+        from j3032calc.services.entering import EntryRefused
+
+        try:
+            self._sign_now()
+        except EntryRefused as refused:
+            self._sign.refuse(refused.problem, field=refused.field)
+        except Problem as problem:
+            self._sign.forget_secrets()
+            self._sign.refuse(problem)
+
+    def _sign_now(self) -> None:
+        from j3032calc.services.administrations import Confirmation, Witness
+        from j3032calc.services.entering_chart import entered_chart
+
+        if self.draft is None or self._calculation is None or self.patient is None:
+            return
+        self.keep()
+        entered = self._sign.entries()
+        now = self._services.session.clock.now()
+        charted = entered_chart(entered, self._calculation, self.draft, self._order, now)
+        witness = entered.get("witness", "")
+        confirmation = Confirmation(
+            pin=self._sign.fields["pin"].edit.text(),
+            is_given=self._sign.given.isChecked(),
+            is_discarded=self._sign.discarded.isChecked(),
+            witness=Witness(witness, self._sign.fields["witness_pin"].edit.text()) if witness else None,
+        )
+        entry = self._services.doses.sign(self._calculation, charted, confirmation)
+        patient_id = self.patient.id
+        self._sign.forget_secrets()
+        self.forget()
+        self.told.emit(say.SIGNED.format(sequence=f"{entry.sequence:,}"))
+        self.signed.emit(patient_id)
+
+
+def entries_for(log: PatientLog, order: Order | None, services: Services) -> Entries:
+    """Give what is safe to fill in: product, dose, schedule and payer by the order, weight and number by the log."""
+    from j3032calc.domain.quantities import DosePerWeight
+    from j3032calc.wording.writing import exact_amount, write_date, write_interval
+
+    standing = [history.dose for history in log.doses if not history.is_voided]
+    last = max(standing, key=lambda dose: dose.given_on, default=None)
+    today = write_date(services.today)
+    payer = log.patient.coverages[0].payer_id if log.patient.coverages else ""
+    known = payer if payer in {profile.id for profile in services.catalogue.payers} else ""
+    if order is None:
+        return Entries(given_on=today, payer=known, product=(last.drug.product_id or "") if last else "")
+    is_per_kg = isinstance(order.dose, DosePerWeight)
+    dose = (
+        f"{exact_amount(order.dose.per_kg)}/kg" if isinstance(order.dose, DosePerWeight) else exact_amount(order.dose)
+    )
+    number = 1 + sum(dose.drug.key == order.drug.key for dose in standing)
+    return Entries(
+        product=order.drug.name if order.drug.product_id else "",
+        dose=dose,
+        weight=exact_amount(log.patient.weights[-1].amount) if is_per_kg and log.patient.weights else "",
+        given_on=today,
+        dose_number=str(number),
+        every="" if order.interval is None else write_interval(order.interval).removeprefix("every "),
+        schedule=order.schedule_id or "",
+        payer=known,
+    )
+
+
+def _as_text(entries: Entries) -> dict[str, str]:
+    """Give the form as texts, as a draft keeps them."""
+    texts = {name: value for name, value in entries._asdict().items() if isinstance(value, str)}
+    flags = {name: _YES if getattr(entries, name) else "" for name in _FLAGS}
+    return texts | flags | {_TICKED: "" if entries.ticked is None else _BETWEEN.join(sorted(entries.ticked))}
+
+
+def _as_entries(entered: Mapping[str, str]) -> Entries:
+    """Give the form from the texts of a draft."""
+    kept: dict[str, Any] = {name: entered[name] for name in Entries._fields if name in entered}
+    kept |= {name: entered.get(name) == _YES for name in _FLAGS}
+    kept[_TICKED] = frozenset(entered.get(_TICKED, "").split(_BETWEEN)) if entered.get(_TICKED) else None
+    return Entries(**kept)

@@ -1,0 +1,255 @@
+"""The patient log in the window: the way in, the pages of a session, and what happens when it ends."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from j3032calc.ui.shift import Shift
+from j3032calc.ui.unlock_page import UnlockPage
+from j3032calc.wording import labels, page_labels
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from j3032calc.domain.administration import Draft
+    from j3032calc.domain.patient import Patient
+    from j3032calc.domain.problems import Problem
+    from j3032calc.services.services import Services
+    from j3032calc.services.session import Session
+    from j3032calc.ui.desk import Desk
+    from j3032calc.ui.frame import Frame
+    from j3032calc.ui.giving import Giving
+    from j3032calc.ui.patient_forms import PatientForms
+    from j3032calc.ui.patient_page import PatientPage
+    from j3032calc.ui.sign_page import SignPage
+    from j3032calc.ui.today_page import TodayPage
+
+_PAGES: Final = frozenset({"today", "patient", "sign", "settings"})
+_SHOW_PATIENT: Final = frozenset({"patient", "give", "sign"})
+
+
+class LogDesk(QObject):
+    """Leads a person in, gives the pages their services, and takes everything away again."""
+
+    def __init__(self, app: Desk, window: Frame) -> None:
+        super().__init__(window)
+        self._app = app
+        self._window = window
+        self.shift = Shift(app, self)
+        self._unlock: UnlockPage | None = None
+        self._services: Services | None = None
+        self._forms: PatientForms | None = None
+        self.giving: Giving | None = None
+        self.shift.began.connect(self._begin)
+        self.shift.leaving.connect(self._keep)
+        self.shift.ended.connect(self._end)
+        self.shift.not_backed_up.connect(self._tell_of_backup)
+        window.nav.lock.connect(self.shift.lock)
+        window.nav.sign_out.connect(self.shift.sign_out)
+        window.bar.gave.connect(self._do)
+
+    def _tell_of_backup(self, problem: Problem) -> None:
+        from j3032calc.wording.problems import sentence
+
+        self._window.message.refuse(sentence(problem))
+
+    def ask_who(self, said: str = "") -> None:
+        """Show the way in."""
+        if self._unlock is None:
+            self._unlock = UnlockPage(self.shift, self._window, is_set_up=self._app.has_log())
+            self._unlock.skipped.connect(lambda: self._window.show_page("give"))
+            self._window.pages.keep("unlock", self._unlock)
+        elif self._app.has_log():
+            self._unlock.ask_sign_in(said)
+        self._window.show_page("unlock")
+        self._unlock.go_to_first()
+
+    def scale(self, percent: int) -> None:
+        """Follow the text size."""
+        for page in self._window.pages.of_log():
+            page.scale(percent)
+
+    # --- A session ---
+
+    def _begin(self, session: Session) -> None:
+        from j3032calc.domain.people import Right
+
+        window = self._window
+        services = self._app.services(session)
+        if session.account.must_change_password and self._unlock is not None:
+            self._unlock.ask_new_password(services.people)
+            return
+        self._services = services
+        window.bar.add_patient_actions()
+        window.pages.offer(
+            {
+                "today": self._make_today,
+                "patient": self._make_patient,
+                "sign": self._make_sign,
+                "settings": self._make_settings,
+            }
+        )
+        who = page_labels.WHO.format(name=session.account.name, credential=session.account.credential)
+        reads = session.may(Right.READ)
+        window.nav.show_who(who.removesuffix(", "), reads_patients=reads)
+        window.status.show_log(is_open=True)
+        window.show_page("today" if reads else "settings")
+
+    def _keep(self) -> None:
+        if self.giving is not None:
+            self.giving.keep()
+
+    def _end(self, was_locked: bool) -> None:  # noqa: FBT001 - a slot takes what its signal gives
+        window = self._window
+        if self.giving is not None:
+            self.giving.forget()
+            self.giving.deleteLater()
+        self._services = self._forms = self.giving = None
+        window.nav.show_who("")
+        window.banner.show_patient(None, self._app.clock.now().date())
+        window.pages.forget(set(_PAGES))
+        window.status.show_log(is_open=False)
+        self.ask_who(page_labels.LOCKED if was_locked else page_labels.SIGNED_OUT)
+
+    @property
+    def draft(self) -> Draft | None:
+        """The dose that is given now, if it is a patient's."""
+        return None if self.giving is None else self.giving.draft
+
+    def show_banner(self, page: str) -> None:
+        """Show who a page is about, and nobody where it shows several patients."""
+        patient: Patient | None = None
+        if self._services is None:
+            return
+        if page == "patient":
+            patient = self._patient_page.patient
+        elif page in _SHOW_PATIENT and self.giving is not None:
+            patient = self.giving.patient
+        self._window.banner.show_patient(patient, self._services.today)
+
+    # --- The pages ---
+
+    @property
+    def _opened(self) -> Services:
+        assert self._services is not None  # noqa: S101 - pages of a session are made in a session
+        return self._services
+
+    @property
+    def _patient_page(self) -> PatientPage:
+        from j3032calc.ui.patient_page import PatientPage
+
+        page = self._window.pages.page("patient")
+        assert isinstance(page, PatientPage)  # noqa: S101 - the only page of that name
+        return page
+
+    def _make_today(self) -> TodayPage:
+        from j3032calc.ui.today_page import TodayPage
+
+        page = TodayPage(self._opened, self._window)
+        page.opened.connect(self.open_patient)
+        page.draft_opened.connect(self._go_on)
+        page.new_patient.connect(self._new_patient)
+        return page
+
+    def _make_patient(self) -> PatientPage:
+        from j3032calc.ui.patient_forms import PatientForms
+        from j3032calc.ui.patient_page import PatientPage
+
+        page = PatientPage(self._opened, self._window)
+        page.scale(self._window.look.percent)
+        self._forms = PatientForms(self._opened, page)
+        self._forms.kept.connect(self._window.message.tell)
+        self._forms.opened.connect(self.open_patient)
+        page.changed.connect(lambda _: self.show_banner(self._window.pages.front))
+        page.told.connect(self._window.message.tell)
+        page.give.connect(self._give)
+        page.record.connect(self._save_record)
+        return page
+
+    def _make_sign(self) -> QWidget:
+        from j3032calc.ui.giving import Giving
+        from j3032calc.ui.sign_page import SignPage
+
+        page: SignPage = SignPage(self._window)
+        window = self._window
+        giving = Giving(self._opened, window.page, page, self)
+        giving.told.connect(window.message.tell)
+        giving.refused.connect(window.message.refuse)
+        giving.give_wanted.connect(lambda: window.show_page("give"))
+        giving.sign_wanted.connect(lambda: window.show_page("sign"))
+        giving.signed.connect(self.open_patient)
+        giving.changed.connect(lambda: window.bar.show_for(window.pages.front, giving.draft))
+        self.giving = giving
+        return page
+
+    def _make_settings(self) -> QWidget:
+        from j3032calc.ui.settings_page import SettingsPage
+
+        return SettingsPage(self._opened, self._window.message.tell, self._window)
+
+    # --- What the nurse does ---
+
+    def open_patient(self, patient_id: str) -> None:
+        """Open a patient."""
+        page = self._patient_page
+        page.open(patient_id)
+        self._window.show_page("patient")
+
+    def _new_patient(self, typed: str) -> None:
+        self._window.show_page("patient")
+        if self._forms is not None:
+            self._forms.ask_new_patient(typed)
+
+    def _give(self, _patient_id: str, order_id: str) -> None:
+        self._window.pages.page("sign")
+        log = self._patient_page.log
+        if self.giving is not None and log is not None:
+            self.giving.begin(log, order_id)
+
+    def _save_record(self, dose_id: str) -> None:
+        """Ask where the record goes, and print it there; the log notes the print."""
+        paperwork = self._app.paperwork(self._opened.session)
+        document = paperwork.record(dose_id)
+
+        def save(path: str) -> None:
+            from j3032calc.domain.problems import Problem
+            from j3032calc.wording.problems import sentence
+
+            try:
+                self._app.write_file(path, paperwork.print(document).pdf)
+            except Problem as problem:
+                self._window.message.refuse(sentence(problem))
+            else:
+                self._window.message.tell(labels.SAVED.format(file=PurePath(path).name))
+
+        self._window.message.ask_where_to_save(
+            page_labels.SAVE_RECORD, paperwork.file_name(document), labels.PDF_FILES, save
+        )
+
+    def _go_on(self, draft_id: str) -> None:
+        self._window.pages.page("sign")
+        if self.giving is not None:
+            self.giving.go_on(draft_id)
+
+    def _do(self, action: str) -> None:
+        """Do what a button of the Give page for a patient says."""
+        if self.giving is None:
+            return
+        if action == "sign":
+            self.giving.look()
+        elif action == "start":
+            self.giving.start()
+        elif action == "abandon":
+            self._ask_why_abandoned()
+
+    def _ask_why_abandoned(self) -> None:
+        giving = self.giving
+        if giving is None or giving.patient is None:
+            return
+        patient_id = giving.patient.id
+        self.open_patient(patient_id)
+        if self._forms is not None:
+            self._forms.ask_reason(page_labels.ABANDON_FORM, giving.abandon, page_labels.ABANDONED)

@@ -1,0 +1,77 @@
+"""What the readiness of a visit says as a whole: the summary, reasons of modifiers, and the checklist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from j3032calc.domain.visit.suggestions import Why
+from j3032calc.wording.findings import message
+from j3032calc.wording.writing import write_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from j3032calc.domain.checklist import ChecklistLine
+    from j3032calc.domain.product import AdministrationCode
+    from j3032calc.domain.visit.suggestions import ModifierReason
+    from j3032calc.domain.visit.verdicts import Readiness, Verdict
+
+NOT_RECORDED: Final = "Not recorded"
+READY: Final = "Ready"
+
+_WHY: Final[Mapping[Why, str]] = {
+    Why.DISCARDED: "the units that were discarded",
+    Why.NOTHING_DISCARDED: "no whole billing unit was discarded",
+    Why.BOUGHT_340B: "the drug was bought under 340B",
+    Why.REPEATED: "the rest of a line that was too large",
+    Why.SIDE: "a side; never the site of an injection",
+    Why.OTHER: "entered by the biller",
+    Why.GIVEN_BESIDE_WASTE: "the units that were given stand without JZ where a JW line follows",
+    Why.MULTI_DOSE: "a multi-dose container takes neither JW nor JZ",
+    Why.NOT_TAKEN: "the payer's rule takes neither JW nor JZ here",
+    Why.NOT_IN_FORCE: "JZ was not in force on the day given",
+}
+
+
+def write_summary(readiness: Readiness) -> str:
+    """Write what is left to do: "3 to fix, 1 to check", or "Ready"."""
+    counts = ((len(readiness.to_fix), "to fix"), (len(readiness.to_check), "to check"))
+    return ", ".join(f"{count:,} {what}" for count, what in counts if count) or READY
+
+
+def write_blocked(readiness: Readiness) -> str | None:
+    """Write what blocks the visit first, "Blocked by …", ``None`` where nothing does."""
+    if not readiness.blocking:
+        return None
+    first, *others = readiness.blocking
+    more = f" And {len(others):,} more." if others else ""
+    return f"Blocked by {first.finding.rule}. {message(first.finding)}{more}"
+
+
+def write_answer(verdict: Verdict) -> str | None:
+    """Write the reason that was given and, for an override, who gave it; it prints beside the finding."""
+    if verdict.reason is None:
+        return None
+    if verdict.override is None:
+        return f"Reason: {verdict.reason}"
+    by = verdict.override
+    return f"Overridden by {by.name}, {by.credential}, {write_date(by.at.date())}. Reason: {verdict.reason}"
+
+
+def write_modifier_reason(reason: ModifierReason) -> str:
+    """Write why a line has a modifier, or has none: "Line 2, JW: the units that were discarded"."""
+    return f"Line {reason.line}, {reason.modifier or 'neither JW nor JZ'}: {_WHY[reason.why]}"
+
+
+def write_administration_code(code: AdministrationCode) -> str:
+    """Write a code for giving the drug, marked as a suggestion."""
+    return f"Suggested: {code.cpt}. {code.text} The biller decides."
+
+
+def write_checklist_line(line: ChecklistLine) -> str:
+    """Write one item of the checklist with its answer, or "Not recorded"."""
+    if line.answer is None:
+        return f"{line.item.text}: {NOT_RECORDED}"
+    if line.answer.on is not None:
+        return f"{line.item.text}: {line.answer.value} ({write_date(line.answer.on)})"
+    return f"{line.item.text}: {line.answer.value}" + (f" (date: {NOT_RECORDED})" if line.lacks_date else "")

@@ -1,0 +1,496 @@
+"""The commands of the patient log as a script meets them: real processes, real files, exit codes (CLI.md)."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.backed_up import chart
+
+if TYPE_CHECKING:
+    from j3032calc.services.session import Session
+
+from j3032calc.app import App
+from j3032calc.storage.paths import Places
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "correct horse battery"
+ADA = f"ada\n{PASSWORD}\n"
+SET_UP = ("setup", "--site", "Lakeside", "--user", "ada", "--name", "Ada Boss", "--credential", "RN")
+ROLES = ("--role", "administrator", "--role", "lead")
+
+
+class Computer:
+    """A computer of its own below a test's folder; nothing of the real home is touched."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.anchors = folder / "state" / "j3032calc-anchors"
+        folder.mkdir(exist_ok=True)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "J3032"))}
+        return {
+            **kept,
+            "PYTHONPATH": str(ROOT),
+            "HOME": str(self.folder / "home"),
+            "XDG_STATE_HOME": str(self.folder / "state"),
+            "J3032CALC_HOME": str(self.data),
+        }
+
+    def run(self, *arguments: str, stdin: str | None = ADA) -> subprocess.CompletedProcess[str]:
+        return self.command("log", *arguments, stdin=stdin)
+
+    def command(self, *arguments: str, stdin: str | None = ADA) -> subprocess.CompletedProcess[str]:
+        options = [] if stdin is None else ["--credentials-stdin"]
+        done = subprocess.run(
+            [sys.executable, "-m", "j3032calc", *arguments, *options],
+            input=stdin or "",
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            env=self.environment,
+            timeout=60,
+        )
+        assert "Traceback" not in done.stderr
+        for word in ("Quillfeather", "Zéphyrine", "MRN-", PASSWORD):
+            assert word not in done.stdout + done.stderr
+        return done
+
+    def set_up(self) -> str:
+        """Set up with Ada, who is an administrator and a lead, and give the recovery key."""
+        done = self.run(*SET_UP, *ROLES)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout.splitlines()[0]
+
+    def chart(self, number: int) -> None:
+        """Write a patient with a dose, as the window will do."""
+        session = self.session()
+        chart(session, number)
+        session.sign_out()
+
+    def session(self) -> Session:
+        app = App()
+        app.__dict__["places"] = Places(self.data, self.anchors)
+        return app.workstation.sign_in("ada", PASSWORD)
+
+
+@pytest.fixture
+def computer(tmp_path: Path) -> Computer:
+    return Computer(tmp_path / "computer")
+
+
+def assert_refused(done: subprocess.CompletedProcess[str], code: int, words: str) -> None:
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr.count("\n") == 1
+    assert words in done.stderr
+
+
+# --- setup -----------------------------------------------------------------------------------------------------------
+
+
+def test_set_up_shows_the_recovery_key_and_makes_private_files(computer: Computer) -> None:
+    recovery_key = computer.set_up()
+
+    assert len(recovery_key.split("-")) == 9
+    for path in (*computer.data.rglob("*"), *computer.anchors.rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+    assert not (computer.folder / "home").exists()
+
+
+def test_set_up_makes_nothing_over_a_log(computer: Computer) -> None:
+    computer.set_up()
+
+    assert_refused(computer.run(*SET_UP), 4, "There is a patient log already.")
+
+
+@pytest.mark.parametrize(
+    ("stdin", "words"),
+    [
+        pytest.param("ada\nshort\n", "A password has 12 characters or more.", id="short-password"),
+        pytest.param(f"eve\n{PASSWORD}\n", "The two user names are not the same.", id="other-user"),
+        pytest.param("ada\n", "User and password are missing.", id="no-password"),
+        pytest.param("", "User and password are missing.", id="nothing"),
+    ],
+)
+def test_set_up_refuses_what_cannot_be_used(computer: Computer, stdin: str, words: str) -> None:
+    assert_refused(computer.run(*SET_UP, stdin=stdin), 2, words)
+
+    assert not (computer.data / "keys.json").exists()
+
+
+def test_without_a_terminal_and_without_credentials_it_is_said_how(computer: Computer) -> None:
+    assert_refused(computer.run("verify", stdin=None), 2, "--credentials-stdin")
+
+
+# --- verify ----------------------------------------------------------------------------------------------------------
+
+
+def test_verify_reports_a_whole_log(computer: Computer) -> None:
+    computer.set_up()
+    computer.chart(1)
+
+    done = computer.run("verify")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    # Set-up 3 and a sign-out; a sign-in, 3 charted, a sign-out; this sign-in.
+    assert lines[:2] == ["Entries: 10", "Newest entry: 10"]
+    assert lines[3:] == ["Entries ahead of the anchor: 0", "First fault: no fault"]
+
+
+def test_verify_reports_a_fault_before_it_exits_with_4(computer: Computer) -> None:
+    computer.set_up()
+    shutil.copytree(computer.data, computer.folder / "copy")
+    computer.chart(1)
+    shutil.rmtree(computer.data)
+    shutil.copytree(computer.folder / "copy", computer.data)
+
+    done = computer.run("verify")
+
+    assert (done.returncode, done.stderr) == (4, "")
+    # Entries 1 to 4 were in the copy, then the anchor knows of 5 to 9; this sign-in stands as entry 5.
+    assert done.stdout.splitlines()[-1].startswith("First fault: entry 5 ")
+
+
+def test_a_wrong_password_exits_with_5_and_is_noted(computer: Computer) -> None:
+    computer.set_up()
+
+    assert_refused(computer.run("verify", stdin="ada\nwrong horse battery\n"), 5, "do not fit together")
+
+    assert computer.run("verify").stdout.startswith("Entries: 6\n")
+
+
+def test_without_a_log_it_exits_with_4(computer: Computer) -> None:
+    assert_refused(computer.run("verify"), 4, "There is no patient log")
+
+
+def test_a_damaged_file_exits_with_4(computer: Computer) -> None:
+    computer.set_up()
+    file = computer.data / "log.db"
+    file.write_bytes(bytes(4096) + file.read_bytes()[4096:])
+
+    done = computer.run("verify")
+
+    assert (done.returncode, done.stdout) == (4, "")
+
+
+def test_a_log_that_is_open_elsewhere_exits_with_4(computer: Computer) -> None:
+    computer.set_up()
+    session = computer.session()
+
+    done = computer.run("verify")
+    session.sign_out()
+
+    assert_refused(done, 4, "open in another window")
+
+
+def test_anchors_in_the_data_folder_are_refused(computer: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        Computer,
+        "environment",
+        computer.environment | {"J3032CALC_ANCHORS": str(computer.data / "anchors")},
+    )
+
+    assert_refused(computer.run("verify"), 4, "inside the data folder")
+
+
+# --- export ----------------------------------------------------------------------------------------------------------
+
+
+def test_export_warns_and_writes_a_private_file(computer: Computer) -> None:
+    computer.set_up()
+    computer.chart(1)
+    out = computer.folder / "out.csv"
+
+    done = computer.run("export", "--format", "csv", "--out", str(out))
+
+    assert done.returncode == 0
+    assert done.stderr.startswith("This export is not encrypted:")
+    assert done.stdout.startswith("1 version of a dose exported. Left out: ")
+    assert "Quillfeather" in out.read_text("utf-8-sig")
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
+def test_export_filters_by_patient_and_day(computer: Computer) -> None:
+    computer.set_up()
+    computer.chart(1)
+    computer.chart(2)
+    out = computer.folder / "out.jsonl"
+    days = ("--from", "2000-01-01", "--to", "31-Dec-2099")
+
+    done = computer.run("export", "--format", "jsonl", "--out", str(out), "--patient", "p2", *days)
+
+    assert done.stdout.startswith("3 entries exported.")
+    assert [json.loads(line)["patient"] for line in out.read_text("utf-8").splitlines()[1:]] == ["p2", "p2", "p2"]
+    none = computer.run("export", "--format", "jsonl", "--out", str(out), "--patient", "p2", "--to", "2000-01-01")
+    assert none.stdout.startswith("0 entries exported.")
+
+
+def test_a_patients_bundle_is_fhir(computer: Computer) -> None:
+    computer.set_up()
+    computer.chart(1)
+    out = computer.folder / "bundle.json"
+
+    done = computer.run("export", "--format", "fhir", "--out", str(out), "--patient", "p1")
+
+    assert done.stdout.startswith("1 dose exported. Left out: ")
+    assert json.loads(out.read_text("utf-8"))["resourceType"] == "Bundle"
+
+
+def test_a_bundle_without_a_patient_exits_with_2(computer: Computer) -> None:
+    computer.set_up()
+
+    done = computer.run("export", "--format", "fhir", "--out", str(computer.folder / "out"))
+
+    assert done.returncode == 2
+    assert "A FHIR bundle is of one patient." in done.stderr
+    assert not (computer.folder / "out").exists()
+
+
+def test_the_due_dates_are_a_calendar(computer: Computer) -> None:
+    computer.set_up()
+    computer.chart(1)
+    out = computer.folder / "due.ics"
+
+    done = computer.run("export", "--format", "ics", "--out", str(out))
+
+    assert done.stdout.startswith("1 due date exported.")
+    assert out.read_text("utf-8").startswith("BEGIN:VCALENDAR")
+
+
+def test_claims_that_lack_something_are_refused_with_what_is_missing(computer: Computer) -> None:
+    computer.set_up()
+    computer.chart(1)
+
+    done = computer.run("export", "--format", "837p", "--out", str(computer.folder / "out"))
+
+    assert done.returncode == 2
+    assert not (computer.folder / "out").exists()
+
+
+def test_a_record_is_printed_as_pdf_and_the_log_notes_it(computer: Computer) -> None:
+    computer.set_up()
+    computer.chart(1)
+    pdf = computer.folder / "record.pdf"
+
+    done = computer.command("record", "print", "d1", "--pdf", str(pdf))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_an_unknown_patient_and_an_unread_date_exit_with_2(computer: Computer) -> None:
+    computer.set_up()
+    out = ("--out", str(computer.folder / "out"))
+
+    unknown = computer.run("export", "--format", "csv", *out, "--patient", "MRN-1")
+    unread = computer.run("export", "--format", "csv", *out, "--from", "today")
+
+    assert unknown.returncode == 2
+    assert "There is no patient with this id" in unknown.stderr
+    assert_refused(unread, 2, "“today” is not a date.")
+    assert not (computer.folder / "out").exists()
+
+
+def test_a_file_that_cannot_be_written_exits_with_6(computer: Computer) -> None:
+    computer.set_up()
+
+    done = computer.run("export", "--format", "csv", "--out", str(computer.folder / "nowhere" / "out"))
+
+    assert done.returncode == 6
+    assert "out cannot be used: there is no such file or folder." in done.stderr
+
+
+# --- backup and restore ----------------------------------------------------------------------------------------------
+
+
+def test_the_drill_with_the_recovery_key_on_another_computer(computer: Computer, tmp_path: Path) -> None:
+    recovery_key = computer.set_up()
+    computer.chart(1)
+    backup = str(tmp_path / "log.backup")
+    made = computer.run("backup", backup)
+    other = Computer(tmp_path / "other")
+
+    done = other.run("restore", backup, stdin=f"\n{recovery_key}\n")
+
+    assert made.stdout.startswith("Backup made, and checked by opening it. Newest entry: 10\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "up to entry 10." in done.stdout
+    assert other.run("verify").stdout.splitlines()[-1] == "First fault: no fault"
+    out = other.folder / "out.csv"
+    other.run("export", "--format", "csv", "--out", str(out))
+    assert "Quillfeather" in out.read_text("utf-8-sig")
+
+
+def test_restore_replaces_newer_entries_only_when_told(computer: Computer) -> None:
+    computer.set_up()
+    backup = str(computer.folder / "log.backup")
+    computer.run("backup", backup)
+    computer.chart(1)
+
+    refused = computer.run("restore", backup)
+    done = computer.run("restore", backup, "--replace-newer")
+
+    assert_refused(refused, 2, "3 newer entries of the log here are not in the backup")
+    assert "--replace-newer" in refused.stderr
+    assert done.returncode == 0
+    assert len(list(computer.data.glob("replaced-*/log.db"))) == 1
+
+
+def test_after_a_restore_backups_are_resumed_once(computer: Computer) -> None:
+    computer.set_up()
+    backup = str(computer.folder / "log.backup")
+    computer.run("backup", backup)
+    computer.run("restore", backup)
+
+    assert computer.run("resume-backups").stdout == "Automatic backups are made again.\n"
+    assert computer.run("resume-backups").stdout == "Automatic backups were not paused.\n"
+
+
+def test_any_command_makes_the_backup_of_the_day(computer: Computer) -> None:
+    computer.set_up()
+    computer.run("verify")
+    computer.run("verify")
+
+    assert len(list((computer.data / "backups").glob("*.j3032backup"))) == 1
+
+
+def test_a_failing_backup_of_the_day_is_said_and_stops_nothing(computer: Computer) -> None:
+    computer.set_up()
+    (computer.data / "backups").write_text("in the way")
+
+    done = computer.run("verify")
+
+    assert done.returncode == 0
+    assert "First fault: no fault" in done.stdout
+    assert done.stderr.startswith("The backup was not made:")
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        pytest.param(b"Dear colleague", 2, "is not a backup of this program", id="letter"),
+        pytest.param(None, 6, "there is no such file", id="not-there"),
+    ],
+)
+def test_restore_refuses_other_files(computer: Computer, content: bytes | None, code: int, words: str) -> None:
+    file = computer.folder / "letter"
+    if content is not None:
+        file.write_bytes(content)
+
+    assert_refused(computer.run("restore", str(file)), code, words)
+    assert not computer.data.exists()
+
+
+def test_backup_over_another_file_exits_with_6(computer: Computer) -> None:
+    computer.set_up()
+    file = computer.folder / "letter"
+    file.write_text("Dear colleague")
+
+    assert_refused(computer.run("backup", str(file)), 6, "another file of that name is there")
+    assert file.read_text() == "Dear colleague"
+
+
+def test_who_may_not_exits_with_5(computer: Computer) -> None:
+    # An administrator alone may not export.
+    computer.run(*SET_UP)
+
+    done = computer.run("export", "--format", "csv", "--out", str(computer.folder / "out"))
+
+    assert done.returncode == 5
+    assert "You may not export the log." in done.stderr
+    assert not (computer.folder / "out").exists()
+
+
+# --- Getting in again ------------------------------------------------------------------------------------------------
+
+
+def test_the_recovery_key_gives_a_new_password_that_is_changed_before_anything_else(computer: Computer) -> None:
+    recovery_key = computer.set_up()
+    who = ("recover", "--name", "Ann Other", "--reason", "Ada is ill")
+
+    done = computer.run(*who, stdin=f"ada\n{recovery_key}\na password by another\n")
+    due = computer.run("verify", stdin="ada\na password by another\n")
+    changed = computer.run("password", stdin="ada\na password by another\nher own long password\n")
+
+    assert (done.returncode, done.stdout) == (0, "The new password is set. It is changed at the next sign-in.\n")
+    assert_refused(due, 5, "Somebody else chose your password.")
+    assert (changed.returncode, changed.stdout) == (0, "Your password is changed.\n")
+    assert computer.run("verify", stdin="ada\nher own long password\n").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("user", "key", "code"),
+    [
+        pytest.param("ada", "H4Y2-CYN5", 5, id="misread-key"),
+        pytest.param("eve", None, 2, id="unknown-user"),
+    ],
+)
+def test_recover_refuses(computer: Computer, user: str, key: str | None, code: int) -> None:
+    recovery_key = computer.set_up()
+    who = ("recover", "--name", "Ann Other", "--reason", "Ada is ill")
+
+    done = computer.run(*who, stdin=f"{user}\n{key or recovery_key}\na password by another\n")
+
+    assert (done.returncode, done.stdout) == (code, "")
+
+
+# --- On a terminal ---------------------------------------------------------------------------------------------------
+
+
+def on_a_terminal(computer: Computer, *arguments: str, typed: str) -> tuple[int, str]:
+    """Run a command on a terminal of its own; give the exit code and everything that stood on the screen."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(sys.executable, [sys.executable, "-m", "j3032calc", "log", *arguments], computer.environment)  # noqa: S606
+    shown = b""
+    for line in typed.splitlines(keepends=True):
+        while not shown.rstrip().endswith(b":"):
+            shown += read_from(terminal)
+        os.write(terminal, line.encode())
+        shown += b"(typed)"
+    try:
+        while chunk := read_from(terminal):
+            shown += chunk
+    except OSError:
+        # Linux says it so when the other end is closed.
+        pass
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
+
+
+def read_from(terminal: int) -> bytes:
+    assert select.select([terminal], [], [], 60)[0], "nothing came for a minute"
+    return os.read(terminal, 1024)
+
+
+def test_a_terminal_is_asked_and_never_shows_a_password(computer: Computer) -> None:
+    set_up = on_a_terminal(computer, *SET_UP, typed=f"{ADA}{PASSWORD}\n")
+    verified = on_a_terminal(computer, "verify", typed=ADA)
+
+    assert set_up[0] == 0
+    assert "This is the recovery key." in set_up[1]
+    assert verified[0] == 0
+    assert "First fault: no fault" in verified[1]
+    assert PASSWORD not in set_up[1] + verified[1]
+
+
+def test_a_new_password_is_typed_twice(computer: Computer) -> None:
+    code, shown = on_a_terminal(computer, *SET_UP, typed=f"{ADA}correct horse batery\n")
+
+    assert code == 2
+    assert "The two are not the same." in shown
+    assert not (computer.data / "keys.json").exists()

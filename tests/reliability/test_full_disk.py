@@ -1,0 +1,102 @@
+"""A disk that is really full, at every amount of space that is left."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.invented_log import first_entries, new_log
+from tests.reliability.failing_session import Session, look, work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PAGE = 4096
+PAGES_OF_A_SESSION = 90
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs mounts or limits on the size of files")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a disk of its own of 2 MiB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    if mount is None or unmount is None:
+        pytest.skip("nothing can be mounted here")
+    arguments = [mount, "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
+    if subprocess.run(arguments, capture_output=True, check=False).returncode != 0:
+        pytest.skip("mounting is not allowed here; the failing disk and the largest file stand for it")
+    yield disk
+    subprocess.run([unmount, str(disk)], check=True)
+
+
+def begin(folder: Path) -> None:
+    log = new_log(folder)
+    log.append(first_entries())
+    log.close()
+
+
+def fill(disk: Path, *, pages_left: int) -> None:
+    space = os.statvfs(disk)
+    (disk / "other").write_bytes(bytes(space.f_bavail * space.f_frsize - pages_left * PAGE))
+
+
+def test_a_full_disk_loses_nothing_that_was_acknowledged(small_disk: Path) -> None:
+    problems: set[str] = set()
+    acknowledged: set[int] = set()
+    for pages_left in range(0, PAGES_OF_A_SESSION, 2):
+        folder = small_disk / "log"
+        begin(folder)
+        fill(small_disk, pages_left=pages_left)
+        session = Session()
+
+        work(folder, session)
+
+        (small_disk / "other").unlink()
+        look(folder, session)
+        shutil.rmtree(folder)
+        problems |= set(session.problems)
+        acknowledged.add(len(session.acknowledged))
+
+    assert "LogNotWritten: the disk is full" in problems
+    assert problems <= {"LogNotWritten: the disk is full", "AnchorNotWritten: the disk is full"} | {
+        # SQLite says no more than this when there is no room for its shared memory.
+        "LogNotWritten: the disk refused"
+    }
+    assert acknowledged == {0, 1, 2, 3}
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_limit_on_the_size_of_files_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    problems: set[str] = set()
+    for pages in range(1, 100, 3):
+        folder = tmp_path / str(pages)
+        begin(folder)
+        session = Session()
+
+        with largest_file(pages * PAGE + 50):
+            work(folder, session)
+
+        look(folder, session)
+        problems |= set(session.problems)
+
+    assert problems <= {"LogNotWritten: the disk refused", "LogNotWritten: the disk is full"}
+    assert problems

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from j3032calc.domain.checklist import ChecklistLine
+from j3032calc.domain.order import Documented
+from j3032calc.domain.people import Meaning, Role
+from j3032calc.domain.visit.suggestions import ModifierReason, Why, administration_codes
+from j3032calc.domain.visit.verdicts import Reason, Verdict, findings_of, judge
+from j3032calc.wording.readiness import (
+    write_administration_code,
+    write_answer,
+    write_blocked,
+    write_checklist_line,
+    write_modifier_reason,
+    write_summary,
+)
+from tests.ready_visits import checklists, ready, signed
+
+
+def test_a_ready_visit_says_so() -> None:
+    readiness = judge(findings_of(ready("tezspire")))
+
+    assert (write_summary(readiness), write_blocked(readiness)) == ("Ready", None)
+
+
+def test_what_is_to_fix_and_to_check_is_counted() -> None:
+    visit = replace(ready("tezspire"), source=None, route=None, charge=None)
+    readiness = judge(findings_of(visit))
+
+    assert write_summary(readiness) == "2 to fix, 1 to check"
+    assert write_blocked(readiness) == (
+        "Blocked by R-12. Source of the drug not checked: it is not recorded where the drug came from. "
+        "Choose the source: purchased, 340B, sent, free. And 1 more."
+    )
+
+
+def test_one_thing_that_blocks_stands_alone() -> None:
+    readiness = judge(findings_of(replace(ready("tezspire"), route=None)))
+
+    assert write_summary(readiness) == "1 to fix"
+    assert write_blocked(readiness) == (
+        "Blocked by R-13. Route, times, place and NPI not checked: no route is recorded. Enter how it was given."
+    )
+
+
+def answered(role: Role, meaning: Meaning) -> Verdict:
+    findings = findings_of(replace(ready("tezspire"), route=None))
+    reason = Reason(findings[0], "the payer agreed", signed("lead", meaning), (role,))
+    return judge(findings, [reason]).verdicts[0]
+
+
+def test_an_override_prints_who_and_why() -> None:
+    assert write_answer(answered(Role.LEAD, Meaning.OVERRODE)) == (
+        "Overridden by Invented lead, RN, 23-Nov-2026. Reason: the payer agreed"
+    )
+
+
+def test_a_reason_prints_without_an_override() -> None:
+    assert write_answer(answered(Role.NURSE, Meaning.GIVEN)) == "Reason: the payer agreed"
+
+
+def test_without_an_answer_nothing_prints() -> None:
+    findings = findings_of(replace(ready("tezspire"), route=None))
+
+    assert write_answer(judge(findings).verdicts[0]) is None
+
+
+@pytest.mark.parametrize("why", Why)
+def test_every_reason_of_a_modifier_is_said(why: Why) -> None:
+    assert write_modifier_reason(ModifierReason(1, "XX", why)).startswith("Line 1, XX: ")
+
+
+def test_a_line_without_a_modifier_says_why() -> None:
+    assert write_modifier_reason(ModifierReason(2, None, Why.MULTI_DOSE)) == (
+        "Line 2, neither JW nor JZ: a multi-dose container takes neither JW nor JZ"
+    )
+
+
+def test_a_code_for_giving_is_marked_as_a_suggestion() -> None:
+    code = administration_codes(ready("tezspire"))[0]
+
+    assert write_administration_code(code) == (
+        "Suggested: 96372. Subcutaneous injection. No source names a code for this product. The biller decides."
+    )
+
+
+EOSINOPHILS = next(item for one in checklists() if one.product_id == "cinqair" for item in one.items if item.is_dated)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        pytest.param(None, "Not recorded", id="missing"),
+        pytest.param(
+            Documented(item="eosinophils", value="450 cells per mcL", on=date(2026, 6, 1)),
+            "450 cells per mcL (01-Jun-2026)",
+            id="with-its-date",
+        ),
+        pytest.param(
+            Documented(item="eosinophils", value="450 cells per mcL"),
+            "450 cells per mcL (date: Not recorded)",
+            id="without-its-date",
+        ),
+    ],
+)
+def test_a_checklist_line_shows_its_answer_or_not_recorded(answer: Documented | None, said: str) -> None:
+    line = ChecklistLine(EOSINOPHILS, answer)
+
+    assert write_checklist_line(line) == (f"Eosinophils before treatment: value and unit, on or off steroids: {said}")
+
+
+def test_an_item_without_a_date_needs_none() -> None:
+    item = replace(EOSINOPHILS, is_dated=False)
+    line = ChecklistLine(item, Documented(item="eosinophils", value="yes"))
+
+    assert write_checklist_line(line).endswith(": yes")
