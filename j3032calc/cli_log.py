@@ -30,25 +30,31 @@ _ROLES: Final = ("nurse", "lead", "biller", "auditor", "administrator")
 
 def exit_code(problem: Problem) -> int:
     """Give the exit code that a problem ends a command with."""
-    from j3032calc.domain import problems as p
+    from j3032calc.domain.problems import backup, files, log, people
 
     refusals = (
-        *(p.SignInRefused, p.SignInDelayed, p.NotAllowed, p.PasswordChangeDue, p.SetUpUnfinished),
-        *(p.RecoveryKeyMisread, p.RecoveryKeyWrong),
+        *(
+            people.SignInRefused,
+            people.SignInDelayed,
+            people.NotAllowed,
+            people.PasswordChangeDue,
+            people.SetUpUnfinished,
+        ),
+        *(people.RecoveryKeyMisread, people.RecoveryKeyWrong),
     )
     codes = (
-        (p.LogUnusable, LOG_UNUSABLE),
+        (log.LogUnusable, LOG_UNUSABLE),
         (refusals, NOT_ALLOWED),
-        ((p.FileUnreadable, p.BackupNotMade), FILE_REFUSED),
+        ((files.FileUnreadable, backup.BackupNotMade), FILE_REFUSED),
     )
     return next((code for kinds, code in codes if isinstance(problem, kinds)), UNUSABLE)
 
 
 def hint(problem: Problem) -> str:
     """Name the option that takes a refused step all the same."""
-    from j3032calc.domain import problems as p
+    from j3032calc.domain.problems import backup
 
-    asked_again = isinstance(problem, p.RestoreLosesEntries | p.RestoreReplacesUnreadable)
+    asked_again = isinstance(problem, backup.RestoreLosesEntries | backup.RestoreReplacesUnreadable)
     return " The option for that is --replace-newer." if asked_again else ""
 
 
@@ -57,7 +63,7 @@ def hint(problem: Problem) -> str:
 
 def _secrets(options: argparse.Namespace, *names: str) -> list[str]:
     """Give what is typed for each name, from the terminal without showing it, or from the lines of standard input."""
-    from j3032calc.domain.problems import CredentialsMissing
+    from j3032calc.domain.problems.people import CredentialsMissing
 
     if options.credentials_stdin:
         lines = [sys.stdin.buffer.readline() for _ in names] if sys.stdin else []
@@ -82,7 +88,7 @@ def _ask(name: str) -> str:
 @contextmanager
 def _signed_in(app: App, options: argparse.Namespace) -> Iterator[Session]:
     """Sign in for one command; the day's backup is made on the way out, and a failure of it is only said."""
-    from j3032calc.domain.problems import BackupNotMade
+    from j3032calc.domain.problems.backup import BackupNotMade
     from j3032calc.wording.problems import sentence
 
     user, password = _secrets(options, "User", "Password")
@@ -182,7 +188,7 @@ def _resume(app: App, options: argparse.Namespace) -> int:
 
 def _set_up(app: App, options: argparse.Namespace) -> int:
     from j3032calc.domain.people import NewAccount, Role
-    from j3032calc.domain.problems import UsersDiffer
+    from j3032calc.domain.problems.people import UsersDiffer
     from j3032calc.domain.sign_in import user_key
     from j3032calc.wording.log_texts import set_up_text
 
@@ -201,14 +207,14 @@ def _set_up(app: App, options: argparse.Namespace) -> int:
 
 
 def _need_same(one: str, other: str) -> None:
-    from j3032calc.domain.problems import NotRepeated
+    from j3032calc.domain.problems.people import NotRepeated
 
     if one != other:
         raise NotRepeated
 
 
 def _recover(app: App, options: argparse.Namespace) -> int:
-    from j3032calc.domain.problems import AccountUnknown
+    from j3032calc.domain.problems.people import AccountUnknown
     from j3032calc.services.accounts import account_of_user
     from j3032calc.wording.log_texts import PASSWORD_SET
 

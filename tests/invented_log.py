@@ -24,7 +24,7 @@ from j3032calc.domain.findings import Care, Claim
 from j3032calc.domain.order import DrugRef, Order, Prescriber
 from j3032calc.domain.patient import Patient, Sex, Weight
 from j3032calc.domain.people import Meaning, Signature
-from j3032calc.domain.problems import LogLocked
+from j3032calc.domain.problems.log import LogLocked
 from j3032calc.domain.quantities import BodyMass, DosePerWeight, Mass, Volume
 from j3032calc.domain.schedule import Interval
 from j3032calc.storage.log_store import SqlStore

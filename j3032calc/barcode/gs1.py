@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.problems import BarcodeUnusable
+from j3032calc.domain.problems.product import BarcodeUnusable
 
 if TYPE_CHECKING:
     from collections.abc import Collection

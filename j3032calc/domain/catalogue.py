@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.ndc import Ndc
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.product import (
     CodeDisputed,
     CodeUnknown,
     CodeUnreadable,

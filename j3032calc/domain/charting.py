@@ -14,13 +14,12 @@ from j3032calc.domain.findings import Finding
 from j3032calc.domain.order import DrugRef, Rounded
 from j3032calc.domain.patient import Weight
 from j3032calc.domain.people import Signature
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.charting import (
     ContainersDiffer,
     ContentsDiffer,
     DateInFuture,
     DiscardNotCharted,
     DiscardShared,
-    FieldMissing,
     GivenAboveOpened,
     NothingDiscarded,
     OfOtherPatient,
@@ -30,6 +29,7 @@ from j3032calc.domain.problems import (
     TimeInFuture,
     WitnessMissing,
 )
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.domain.reasons import Why, need_reason
 from j3032calc.domain.record import record
 

@@ -13,7 +13,7 @@ from j3032calc.domain.billing import JW, JZ
 from j3032calc.domain.claim import standing_stops
 from j3032calc.domain.ordering import charge_on
 from j3032calc.domain.patient import Coverage, Patient, Relation
-from j3032calc.domain.problems import ClaimIncomplete, ClaimOutOfBalance, ClaimStopped, NothingToClaim
+from j3032calc.domain.problems.claim import ClaimIncomplete, ClaimOutOfBalance, ClaimStopped, NothingToClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 from math import ceil, lcm
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.problems import NoContainers, TooManyContainers, TooManySizes
+from j3032calc.domain.problems.dose import NoContainers, TooManyContainers, TooManySizes
 from j3032calc.domain.quantities import Containers, content_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from j3032calc.domain.administration import Administration
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.order import Authorization, Order
 from j3032calc.domain.patient import Patient
-from j3032calc.domain.problems import NotInLog
+from j3032calc.domain.problems.charting import NotInLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from j3032calc.domain.problems import DiagnosisUnreadable, NpiUnreadable
+from j3032calc.domain.problems.typed import DiagnosisUnreadable, NpiUnreadable
 
 # The issuer prefix of United States health cards, over which the check digit of an NPI is taken (45 CFR 162.406).
 _NPI_PREFIX: Final = "80840"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.problems import NdcAmbiguous, NdcUnreadable
+from j3032calc.domain.problems.product import NdcAmbiguous, NdcUnreadable
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
-from j3032calc.domain.problems import RoundedToNothing
+from j3032calc.domain.problems.dose import RoundedToNothing
 from j3032calc.domain.quantities import Amount, DosePerWeight
 from j3032calc.domain.record import record
 from j3032calc.domain.schedule import Interval

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from j3032calc.domain.catalogue import read_hcpcs
 from j3032calc.domain.identifiers import read_icd10, read_npi
-from j3032calc.domain.problems import DateInFuture, FieldMissing, NotAboveZero, OutOfOrder, ProductUnknown
+from j3032calc.domain.problems.charting import DateInFuture, OutOfOrder
+from j3032calc.domain.problems.product import ProductUnknown
+from j3032calc.domain.problems.typed import FieldMissing, NotAboveZero
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from j3032calc.domain.problems import ReasonMissing
+from j3032calc.domain.problems.charting import ReasonMissing
 
 
 class Why(StrEnum):

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.problems import BirthDateOutOfRange, DateInFuture, FieldMissing, OutOfOrder
+from j3032calc.domain.problems.charting import BirthDateOutOfRange, DateInFuture, OutOfOrder
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.domain.search import identifier_key, words
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.people import (
     PasswordHoldsUser,
     PasswordRepeats,
     PasswordTooLong,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from j3032calc.domain.identifiers import read_npi
 from j3032calc.domain.ordering import need_text
 from j3032calc.domain.patient import Address
-from j3032calc.domain.problems import AlwaysClosed, CountOutsideLimits, SiteNumberUnreadable
+from j3032calc.domain.problems.charting import AlwaysClosed
+from j3032calc.domain.problems.typed import CountOutsideLimits, SiteNumberUnreadable
 
 if TYPE_CHECKING:
     from j3032calc.domain.site import Site

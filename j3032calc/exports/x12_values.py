@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.identifiers import read_npi
 from j3032calc.domain.ndc import Ndc, NdcQualifier
-from j3032calc.domain.problems import ClaimValueUnusable, Problem
+from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.claim import ClaimValueUnusable
 from j3032calc.domain.search import plain
 from j3032calc.wording.writing import exact_number
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from j3032calc.domain.importing import Incoming
-from j3032calc.domain.problems import CellUnreadable, ImportUnreadable, Problem
+from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.importing import CellUnreadable, ImportUnreadable
 from j3032calc.imports import fhir_order, fhir_people
 from j3032calc.imports.json_tree import read_json, text, tree, trees
 

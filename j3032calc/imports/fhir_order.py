@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.identifiers import read_icd10
 from j3032calc.domain.order import DrugRef, Order, OrderImpossible, Prescriber, Rounding, RoundingWay
-from j3032calc.domain.problems import CellUnreadable, CodeWithoutProduct, FieldMissing, ProductUnknown
+from j3032calc.domain.problems.importing import CellUnreadable
+from j3032calc.domain.problems.product import CodeWithoutProduct, ProductUnknown
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.domain.quantities import Activity, Amount, DosePerWeight, Mass, Volume
 from j3032calc.domain.schedule import Interval
 from j3032calc.imports.fhir_people import codings, day, optional_day, refuse_modifiers

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.order import Prescriber
 from j3032calc.domain.patient import Address, Patient, Sex
-from j3032calc.domain.problems import CellUnreadable, FieldMissing
+from j3032calc.domain.problems.importing import CellUnreadable
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.imports.json_tree import text, texts, tree, trees
 from j3032calc.wording.birth_dates import read_birth_date
 

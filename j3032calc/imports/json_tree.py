@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from j3032calc.domain.problems import CellUnreadable, ImportUnreadable
+from j3032calc.domain.problems.importing import CellUnreadable, ImportUnreadable
 from j3032calc.imports.table import MOST_BYTES, one_line
 
 if TYPE_CHECKING:

@@ -17,14 +17,10 @@ from j3032calc.domain.identifiers import read_icd10
 from j3032calc.domain.importing import Incoming, PastDose
 from j3032calc.domain.order import DrugRef
 from j3032calc.domain.patient import Patient, Sex, Weight
-from j3032calc.domain.problems import (
-    AmountsDiffer,
-    CellUnreadable,
-    DoseInOtherUnit,
-    FieldMissing,
-    NotAboveZero,
-    Problem,
-)
+from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.dose import DoseInOtherUnit
+from j3032calc.domain.problems.importing import AmountsDiffer, CellUnreadable
+from j3032calc.domain.problems.typed import FieldMissing, NotAboveZero
 from j3032calc.domain.quantities import MixedUnits, UnitSize
 from j3032calc.imports.table import read_table
 from j3032calc.wording import reading

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.importing import (
     CellsTooMany,
     CellUnreadable,
     ColumnMissing,

@@ -7,7 +7,7 @@ import re
 from importlib.resources import as_file
 from typing import TYPE_CHECKING, Final, Literal, cast
 
-from j3032calc.domain.problems import DocumentFailed
+from j3032calc.domain.problems.files import DocumentFailed
 from j3032calc.rendering.qr_code import qr_code
 
 if TYPE_CHECKING:

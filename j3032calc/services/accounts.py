@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.people import Account, NewAccount, Role
-from j3032calc.domain.problems import FieldMissing, RolesMissing
+from j3032calc.domain.problems.people import RolesMissing
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.domain.sign_in import check_user, user_key
 from j3032calc.domain.site import SITE_ID, Site
 

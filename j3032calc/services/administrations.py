@@ -20,7 +20,7 @@ from j3032calc.domain.entries import Kind
 from j3032calc.domain.history import dose_history
 from j3032calc.domain.identifiers import read_icd10
 from j3032calc.domain.people import Meaning, Right
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.charting import (
     DoseAlreadyRecorded,
     DoseWasVoided,
     DraftAbandoned,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from math import isfinite
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from j3032calc.domain.problems import FieldNotText, FieldTwice, FieldUnknown, LineUnreadable, Problem
+from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.typed import FieldNotText, FieldTwice, FieldUnknown, LineUnreadable
 from j3032calc.services.calculation import Typed
 
 if TYPE_CHECKING:

@@ -10,19 +10,15 @@ from j3032calc.domain.calculation import calculate
 from j3032calc.domain.catalogue import Agreement, read_hcpcs
 from j3032calc.domain.containers import MOST_CONTAINERS, Container, Opened, preference
 from j3032calc.domain.label import LabelUse
-from j3032calc.domain.problems import (
-    CodeDisputed,
+from j3032calc.domain.problems.dose import (
     DoseInOtherUnit,
-    FieldMissing,
-    FieldsTogether,
     GivenAboveDose,
-    IntervalFixed,
-    ScheduleUnknown,
     TooManyContainers,
-    UnitSizeDiffers,
     VolumeMissing,
     WeightMissing,
 )
+from j3032calc.domain.problems.product import CodeDisputed, IntervalFixed, ScheduleUnknown, UnitSizeDiffers
+from j3032calc.domain.problems.typed import FieldMissing, FieldsTogether
 from j3032calc.domain.quantities import DosePerWeight, UnitSize, Volume
 from j3032calc.domain.question import Drug, Question
 from j3032calc.domain.schedule import SiteCalendar

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from j3032calc.domain.administration import Draft, Stage
 from j3032calc.domain.entries import Kind, Note
 from j3032calc.domain.people import Right
-from j3032calc.domain.problems import DraftStarted, NotInLog, OfOtherPatient, TimeInFuture
+from j3032calc.domain.problems.charting import DraftStarted, NotInLog, OfOtherPatient, TimeInFuture
 from j3032calc.domain.reasons import Why, need_reason
 from j3032calc.services.orders import order_of
 from j3032calc.services.patients import patient_of

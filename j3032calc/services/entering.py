@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from j3032calc.domain.order import DrugRef, Order, Prescriber
 from j3032calc.domain.patient import Allergy, Coverage, Patient, Relation, Sex, Weight
-from j3032calc.domain.problems import FieldMissing, Problem
+from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.wording.birth_dates import read_birth_date
 from j3032calc.wording.reading import read_date, read_dose, read_interval, read_weight
 

@@ -10,7 +10,7 @@ from j3032calc.domain.identifiers import read_npi
 from j3032calc.domain.order import Charge
 from j3032calc.domain.ordering import need_text
 from j3032calc.domain.patient import Address
-from j3032calc.domain.problems import WeekdayUnreadable
+from j3032calc.domain.problems.typed import WeekdayUnreadable
 from j3032calc.domain.site_rules import (
     check_idle_minutes,
     check_weekdays,

@@ -10,7 +10,8 @@ from j3032calc.domain.entries import Kind
 from j3032calc.domain.exporting import ExportFormat, LogFilter
 from j3032calc.domain.patient import Patient
 from j3032calc.domain.people import Right
-from j3032calc.domain.problems import ExportUnencrypted, OutOfOrder, PatientIdUnknown
+from j3032calc.domain.problems.charting import OutOfOrder, PatientIdUnknown
+from j3032calc.domain.problems.files import ExportUnencrypted
 from j3032calc.exports import log_csv, log_jsonl
 from j3032calc.services.outgoing import whole_export
 

@@ -17,15 +17,9 @@ from j3032calc.domain.history import gather
 from j3032calc.domain.importing import Fate, Preview, RowFate
 from j3032calc.domain.ordering import checked_order
 from j3032calc.domain.people import Meaning, Right
-from j3032calc.domain.problems import (
-    NothingToImport,
-    OtherPersonsNumber,
-    OutOfOrder,
-    PatientMaybeKnown,
-    Problem,
-    RowsRefused,
-    RowTwice,
-)
+from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.charting import OutOfOrder, PatientMaybeKnown
+from j3032calc.domain.problems.importing import NothingToImport, OtherPersonsNumber, RowsRefused, RowTwice
 from j3032calc.domain.registering import checked_patient
 from j3032calc.domain.search import PatientSearch, identifier_key, plain
 from j3032calc.imports.fhir import read_fhir

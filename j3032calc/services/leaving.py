@@ -8,7 +8,7 @@ from j3032calc.domain.claim_file import Chargeable
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.history import dose_history, gather
 from j3032calc.domain.order import Charge, Order
-from j3032calc.domain.problems import NotInLog
+from j3032calc.domain.problems.charting import NotInLog
 from j3032calc.domain.site import Site
 from j3032calc.exports.fhir import PatientRecord
 from j3032calc.services.accounts import site_of

@@ -9,7 +9,8 @@ from j3032calc.domain.entries import Kind
 from j3032calc.domain.order import Authorization, Charge, Order
 from j3032calc.domain.ordering import charge_on, check_authorization, checked_charge, checked_order
 from j3032calc.domain.people import Right
-from j3032calc.domain.problems import DoseInOtherUnit, NothingChanged, NotInLog, OfOtherPatient, OrderEnded
+from j3032calc.domain.problems.charting import NothingChanged, NotInLog, OfOtherPatient, OrderEnded
+from j3032calc.domain.problems.dose import DoseInOtherUnit
 from j3032calc.domain.quantities import Volume
 from j3032calc.domain.reasons import Why, need_reason
 from j3032calc.services.patients import patient_of

@@ -9,7 +9,7 @@ from j3032calc.domain.administration import Administration
 from j3032calc.domain.claim_file import ready_claims
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.exporting import ExportFormat, LogFilter
-from j3032calc.domain.problems import PatientNeeded
+from j3032calc.domain.problems.charting import PatientNeeded
 from j3032calc.exports import fhir, icalendar, x12_837p
 from j3032calc.services.leaving import billing_site, chargeable_doses, patient_record
 

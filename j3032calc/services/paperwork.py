@@ -20,7 +20,7 @@ from j3032calc.domain.administration import NextDue
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.history import dose_history, gather
 from j3032calc.domain.people import Right
-from j3032calc.domain.problems import NotInLog
+from j3032calc.domain.problems.charting import NotInLog
 from j3032calc.services.due import Due
 from j3032calc.services.patients import patient_of
 from j3032calc.services.print_sources import dose_pages, order_before, prints_of, site_to_print

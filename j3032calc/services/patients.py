@@ -10,7 +10,7 @@ from j3032calc.domain.entries import Kind
 from j3032calc.domain.history import gather
 from j3032calc.domain.patient import Patient
 from j3032calc.domain.people import Right
-from j3032calc.domain.problems import NothingChanged, NotInLog, PatientMaybeKnown, RecordNumberTaken
+from j3032calc.domain.problems.charting import NothingChanged, NotInLog, PatientMaybeKnown, RecordNumberTaken
 from j3032calc.domain.reasons import Why, need_reason
 from j3032calc.domain.registering import checked_patient
 from j3032calc.domain.search import PatientSearch, identifier_key, plain

@@ -20,16 +20,16 @@ from typing import TYPE_CHECKING
 
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.people import Account, NewAccount, Right, Role
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.people import (
     AccountNotActive,
     AccountUnknown,
-    FieldMissing,
     NoAdministrator,
     OwnAccount,
     PasswordChangeDue,
     PasswordNotNew,
     UserTaken,
 )
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.domain.sign_in import check_password, check_pin, normal
 from j3032calc.services.accounts import account_of_user, account_with, all_accounts, checked
 

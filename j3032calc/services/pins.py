@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.problems import PinDelayed, PinMissing
+from j3032calc.domain.problems.people import PinDelayed, PinMissing
 from j3032calc.services.waiting import Waits
 
 if TYPE_CHECKING:

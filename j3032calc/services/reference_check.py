@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.crosswalk import CrosswalkRow, compare
 from j3032calc.domain.ndc import Ndc
-from j3032calc.domain.problems import NotACrosswalk, Problem
+from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.product import NotACrosswalk
 from j3032calc.wording.reading import read_amount
 
 if TYPE_CHECKING:

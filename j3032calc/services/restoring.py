@@ -8,13 +8,9 @@ from typing import TYPE_CHECKING
 from j3032calc.domain.backups import is_routine
 from j3032calc.domain.entries import Kind, NewEntry, Note
 from j3032calc.domain.people import Account, Right, may
-from j3032calc.domain.problems import (
-    LogUnusable,
-    NotAllowed,
-    RestoreLosesEntries,
-    RestoreReplacesUnreadable,
-    SignInRefused,
-)
+from j3032calc.domain.problems.backup import RestoreLosesEntries, RestoreReplacesUnreadable
+from j3032calc.domain.problems.log import LogUnusable
+from j3032calc.domain.problems.people import NotAllowed, SignInRefused
 from j3032calc.services.accounts import account_with
 
 if TYPE_CHECKING:

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from j3032calc.domain.entries import Kind, NewEntry, Note
 from j3032calc.domain.people import EMERGENCY_RIGHTS, SIGNING_RIGHTS, Account, Meaning, Right, Signature, may
-from j3032calc.domain.problems import (
-    LogLocked,
-    LogNotWhole,
-    LogUnusable,
+from j3032calc.domain.problems.log import LogLocked, LogNotWhole, LogUnusable
+from j3032calc.domain.problems.people import (
     NotAllowed,
     PasswordChangeDue,
     PinLocked,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.people import Right
-from j3032calc.domain.problems import NothingChanged
+from j3032calc.domain.problems.charting import NothingChanged
 from j3032calc.domain.site import SITE_ID, Site
 from j3032calc.domain.site_rules import checked_site
 from j3032calc.services.accounts import site_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.problems import LogUnusable
+from j3032calc.domain.problems.log import LogUnusable
 
 if TYPE_CHECKING:
     from j3032calc.domain.entries import Verification

@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING
 
 from j3032calc.domain.entries import Kind, NewEntry, Note
 from j3032calc.domain.people import Account, NewAccount, Role
-from j3032calc.domain.problems import (
-    FieldMissing,
-    LogExists,
-    NoAdministrator,
-    SetUpUnfinished,
-    SignInRefused,
-)
+from j3032calc.domain.problems.log import LogExists
+from j3032calc.domain.problems.people import NoAdministrator, SetUpUnfinished, SignInRefused
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.domain.sign_in import check_password, user_key
 from j3032calc.domain.site import SITE_ID, Site
 from j3032calc.services.accounts import checked

@@ -18,7 +18,8 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from j3032calc.domain.backups import Backup, Occasion
 from j3032calc.domain.entries import Head
-from j3032calc.domain.problems import BackupDamaged, BackupFromNewerVersion, FileUnreadable, NotABackup
+from j3032calc.domain.problems.backup import BackupDamaged, BackupFromNewerVersion, NotABackup
+from j3032calc.domain.problems.files import FileUnreadable
 from j3032calc.storage.files import reason_of
 from j3032calc.storage.keys_file import FILE as KEYS
 from j3032calc.storage.log_store import FILE as STORE

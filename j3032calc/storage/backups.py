@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from j3032calc.domain.backups import Backup, Occasion
-from j3032calc.domain.problems import BackupDamaged, BackupNotMade, FileUnreadable, LogNotWritten, LogUnusable, Problem
+from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.backup import BackupDamaged, BackupNotMade
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.domain.problems.log import LogNotWritten, LogUnusable
 from j3032calc.storage.backup_file import part_of, read_about, unpack, write_backup
 from j3032calc.storage.files import make_private_folder, reason_of, sync_folder
 from j3032calc.storage.keys_file import FILE as KEYS

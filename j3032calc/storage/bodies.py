@@ -17,7 +17,7 @@ from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
 
 from j3032calc.domain.entries import Body, Kind, body_type
-from j3032calc.domain.problems import LogDamaged
+from j3032calc.domain.problems.log import LogDamaged
 from j3032calc.domain.quantities import (
     Activity,
     Amount,

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.catalogue import Catalogue, CodeClaim, KnownCode, read_hcpcs
-from j3032calc.domain.problems import CatalogueInvalid
+from j3032calc.domain.problems.product import CatalogueInvalid
 from j3032calc.storage.catalogue_fields import NO_PRODUCT, read_file, read_known
 from j3032calc.storage.catalogue_payers import read_payer
 from j3032calc.storage.catalogue_products import read_product

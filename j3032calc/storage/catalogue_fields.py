@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
 
-from j3032calc.domain.problems import CatalogueInvalid, Problem
+from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.product import CatalogueInvalid
 from j3032calc.domain.product import Certainty, Citation, Statement
 from j3032calc.domain.schedule import Step, Steps
 from j3032calc.wording.reading import read_interval

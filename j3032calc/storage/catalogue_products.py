@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.ndc import Ndc, NdcQualifier, NdcQuantity
-from j3032calc.domain.problems import DoseInOtherUnit, NdcUnreadable
+from j3032calc.domain.problems.dose import DoseInOtherUnit
+from j3032calc.domain.problems.product import NdcUnreadable
 from j3032calc.domain.product import (
     AdministrationCode,
     Diagnosis,

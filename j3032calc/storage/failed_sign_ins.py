@@ -14,7 +14,9 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.problems import FileUnreadable, LogNotWritten, SignInDelayed
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.domain.problems.log import LogNotWritten
+from j3032calc.domain.problems.people import SignInDelayed
 from j3032calc.domain.sign_in import FailedSignIn, FailedSignIns, Way
 from j3032calc.services.waiting import Waits
 from j3032calc.storage.files import reason_of, sync_folder

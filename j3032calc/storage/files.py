@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Final
 
-from j3032calc.domain.problems import FileUnreadable
+from j3032calc.domain.problems.files import FileUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
-from j3032calc.domain.problems import LogInUse, LogNotWritten
+from j3032calc.domain.problems.log import LogInUse, LogNotWritten
 from j3032calc.storage.files import reason_of
 
 if TYPE_CHECKING:

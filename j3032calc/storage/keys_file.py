@@ -15,7 +15,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
-from j3032calc.domain.problems import FileUnreadable, LogDamaged, LogExists, LogFromNewerVersion, LogMissing
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.domain.problems.log import LogDamaged, LogExists, LogFromNewerVersion, LogMissing
 from j3032calc.domain.sign_in import user_key
 from j3032calc.storage.files import reason_of, sync_folder, write_whole
 

@@ -13,15 +13,8 @@ import sqlalchemy as sa
 from j3032calc.domain.administration import Draft
 from j3032calc.domain.entries import DueDose, Entry, Fault, Head, Kind, NewEntry, Note, Verification
 from j3032calc.domain.patient import Patient
-from j3032calc.domain.problems import (
-    AnchorNotWritten,
-    FileUnreadable,
-    LogExists,
-    LogLocked,
-    LogMissing,
-    LogNotWritten,
-    LogUnusable,
-)
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.domain.problems.log import AnchorNotWritten, LogExists, LogLocked, LogMissing, LogNotWritten, LogUnusable
 from j3032calc.storage import checking, index_check, indexes
 from j3032calc.storage.anchor import Anchor, has_entries
 from j3032calc.storage.audit_chain import chained

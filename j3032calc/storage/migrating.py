@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
-from j3032calc.domain.problems import LogDamaged, LogFromNewerVersion
+from j3032calc.domain.problems.log import LogDamaged, LogFromNewerVersion
 from j3032calc.storage.schema import VERSION
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.problems import AnchorsInDataFolder, LogDamaged, LogNotWritten
+from j3032calc.domain.problems.log import AnchorsInDataFolder, LogDamaged, LogNotWritten
 from j3032calc.storage.files import make_private_folder, reason_of
 
 if TYPE_CHECKING:

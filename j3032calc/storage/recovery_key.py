@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from j3032calc.domain.problems import RecoveryKeyMisread
+from j3032calc.domain.problems.people import RecoveryKeyMisread
 
 BYTES: Final = 20
 # Crockford's base32: no I, L, O and U, which are read as something else.

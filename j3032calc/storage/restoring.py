@@ -16,17 +16,9 @@ import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.problems import (
-    BackupDamaged,
-    BackupOfOtherLog,
-    FileUnreadable,
-    LogDamaged,
-    LogInUse,
-    LogKeyWrong,
-    LogMissing,
-    LogNotWritten,
-    LogUnusable,
-)
+from j3032calc.domain.problems.backup import BackupDamaged, BackupOfOtherLog
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.domain.problems.log import LogDamaged, LogInUse, LogKeyWrong, LogMissing, LogNotWritten, LogUnusable
 from j3032calc.storage.anchor import Anchor, AnchorUnreadable
 from j3032calc.storage.backup_file import read_about, unpack
 from j3032calc.storage.files import make_private_folder, reason_of, sync_folder, write_whole

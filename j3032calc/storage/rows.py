@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from j3032calc.domain.entries import Entry, Kind
-from j3032calc.domain.problems import LogDamaged
+from j3032calc.domain.problems.log import LogDamaged
 from j3032calc.storage.bodies import read_body, write_body
 from j3032calc.storage.schema import entry
 

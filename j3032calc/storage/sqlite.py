@@ -16,14 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlcipher3 import dbapi2
 
-from j3032calc.domain.problems import (
-    LogDamaged,
-    LogInUse,
-    LogKeyWrong,
-    LogNotEncrypted,
-    LogNotWritten,
-    LogUnusable,
-)
+from j3032calc.domain.problems.log import LogDamaged, LogInUse, LogKeyWrong, LogNotEncrypted, LogNotWritten, LogUnusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,14 +7,9 @@ import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.problems import (
-    FileUnreadable,
-    LogExists,
-    LogLocked,
-    LogNotWritten,
-    RecoveryKeyWrong,
-    SignInRefused,
-)
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.domain.problems.log import LogExists, LogLocked, LogNotWritten
+from j3032calc.domain.problems.people import RecoveryKeyWrong, SignInRefused
 from j3032calc.domain.sign_in import Way
 from j3032calc.storage import recovery_key
 from j3032calc.storage.failed_sign_ins import SignInFile

@@ -80,7 +80,8 @@ def name_product(calculator: Calculator, entries: Entries) -> Named:
 
 def answer(calculator: Calculator, entries: Entries, named: Named) -> Outcome:
     """Read every field and answer, as far as that can be done."""
-    from j3032calc.domain.problems import Problem, WeightMissing
+    from j3032calc.domain.problems import Problem
+    from j3032calc.domain.problems.dose import WeightMissing
 
     problems = dict(_unreadable(entries))
     if named.problem is not None:
@@ -100,7 +101,7 @@ def answer(calculator: Calculator, entries: Entries, named: Named) -> Outcome:
 def _find_product(calculator: Calculator, text: str) -> Named:
     from j3032calc.barcode.gs1 import looks_like_gs1
     from j3032calc.domain.package import Identified
-    from j3032calc.domain.problems import ProductUnknown
+    from j3032calc.domain.problems.product import ProductUnknown
     from j3032calc.services.identify import identify
 
     catalogue = calculator.catalogue
@@ -134,7 +135,8 @@ def _readers() -> dict[str, Callable[[str], object]]:
 
 
 def _unreadable(entries: Entries) -> Iterator[tuple[str, Problem]]:
-    from j3032calc.domain.problems import NoContainers, Problem
+    from j3032calc.domain.problems import Problem
+    from j3032calc.domain.problems.dose import NoContainers
 
     for field, read in _readers().items():
         text = getattr(entries, field)
@@ -216,7 +218,7 @@ def _as_ticked(opened: Opened, ticked: Iterable[Container]) -> Container:
 
 def _field_of(problem: Problem, entries: Entries) -> str:
     """Say which field a problem of the whole belongs to: the one that holds what it names, else by its kind."""
-    from j3032calc.domain import problems as p
+    from j3032calc.domain.problems import dose, product
 
     named = getattr(problem, "entered", None) or getattr(problem, "container", None)
     for field in ("dose", "given", "every", "billing_unit", "container", "sizes", "opened"):
@@ -224,13 +226,13 @@ def _field_of(problem: Problem, entries: Entries) -> str:
         if named and (named == text or any(named in part for part in parts(text))):
             return field
     kinds: dict[type[Problem], str] = {
-        p.CodeDisputed: "hcpcs",
-        p.CodeUnreadable: "hcpcs",
-        p.GivenAboveDose: "given",
-        p.NoContainers: "containers",
-        p.ScheduleUnknown: "schedule",
-        p.TooManySizes: "containers",
-        p.UnitSizeDiffers: "billing_unit",
-        p.VolumeMissing: "container",
+        product.CodeDisputed: "hcpcs",
+        product.CodeUnreadable: "hcpcs",
+        dose.GivenAboveDose: "given",
+        dose.NoContainers: "containers",
+        product.ScheduleUnknown: "schedule",
+        dose.TooManySizes: "containers",
+        product.UnitSizeDiffers: "billing_unit",
+        dose.VolumeMissing: "container",
     }
     return kinds.get(type(problem), "dose")

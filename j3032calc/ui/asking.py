@@ -209,7 +209,7 @@ def need_same(entries: Mapping[str, str], first: str, second: str) -> str:
     Raises:
         EntryRefused: the second is not the first.
     """
-    from j3032calc.domain.problems import NotRepeated
+    from j3032calc.domain.problems.people import NotRepeated
     from j3032calc.services.entering import EntryRefused
 
     if entries[first] != entries[second]:

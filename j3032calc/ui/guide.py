@@ -80,7 +80,7 @@ class Guide:
 
     def note(self, outcome: Outcome) -> None:
         """Say under each field what is wrong with it, or what was read."""
-        from j3032calc.domain.problems import DateAmbiguous
+        from j3032calc.domain.problems.typed import DateAmbiguous
         from j3032calc.wording.problems import sentence
 
         problems = dict(outcome.problems)

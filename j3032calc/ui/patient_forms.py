@@ -58,7 +58,7 @@ class PatientForms(QObject):
         self._on_send(form, lambda: self._add(form, ()))
 
     def _add(self, form: Form, not_these: tuple[str, ...]) -> None:
-        from j3032calc.domain.problems import PatientMaybeKnown
+        from j3032calc.domain.problems.charting import PatientMaybeKnown
         from j3032calc.services.entering import entered_patient
 
         patient = entered_patient(form.entries(), self._services.session.new_id(), self._services.today)

@@ -193,7 +193,7 @@ class UnlockPage(QWidget):
             self._shift.begin_work()
 
     def _refuse_repeated(self, form: Form, field: str) -> None:
-        from j3032calc.domain.problems import NotRepeated
+        from j3032calc.domain.problems.people import NotRepeated
 
         form.fields[field].fill("")
         form.refuse(NotRepeated(), field=field)

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import Final
 
-from j3032calc.domain.problems import BirthDateOutOfRange, DateAmbiguous, DateUnreadable
+from j3032calc.domain.problems.charting import BirthDateOutOfRange
+from j3032calc.domain.problems.typed import DateAmbiguous, DateUnreadable
 from j3032calc.domain.registering import FIRST_BIRTH_DATE
 from j3032calc.wording.reading import month_number
 from j3032calc.wording.writing import write_date

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from j3032calc.domain.problems import DollarsUnreadable, NotAboveZero
+from j3032calc.domain.problems.typed import DollarsUnreadable, NotAboveZero
 
 _CENTS: Final = 100
 # At most two decimals, so that 1.000 is never taken for a thousand.

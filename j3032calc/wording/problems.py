@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
-from j3032calc.domain import problems as p
+from j3032calc.domain.problems import backup, charting, claim, dose, files, importing, log, people, product, typed
 from j3032calc.wording.writing import write_amount, write_date
 
 if TYPE_CHECKING:
@@ -18,242 +18,262 @@ _LONGEST_SENTENCE: Final = 240
 _MINUTE: Final = 60
 
 _SENTENCES: Final[dict[type[Problem], str]] = {
-    p.NotANumber: "{entered} is not a number with a unit. Enter it like {example}.",
-    p.AmbiguousNumber: (
+    typed.NotANumber: "{entered} is not a number with a unit. Enter it like {example}.",
+    typed.AmbiguousNumber: (
         "{entered} can be read as thousands or as decimals. "
         "Enter it without trailing zeros, or with a comma for thousands."
     ),
-    p.NumberOutOfRange: "{entered} has more digits than any dose. Check it and enter it again.",
-    p.NotAboveZero: "{entered} is not above zero. Enter an amount above zero.",
-    p.UnitMissing: "{entered} has no unit. Enter it with its unit, like {example}.",
-    p.UnitUnknown: "{entered} has the unit {unit}, which is not read here. Enter the amount in {allowed}.",
-    p.FieldMissing: "{field} is missing. Enter it, like {example}.",
-    p.FieldUnknown: "There is no field {field}. The fields are {known}.",
-    p.FieldNotText: "{field} has a value of the wrong kind. Enter {kind}.",
-    p.FieldTwice: "{field} stands twice on this line. Enter it once.",
-    p.FieldsTogether: "{first} and {second} do not go together. Enter one of them.",
-    p.LineUnreadable: "This line is not one JSON object. Write one calculation a line, in braces.",
-    p.ContainerUnreadable: "{entered} is not a container size. Enter it like 100 mg, or 100 mg in 10 mL.",
-    p.CountUnreadable: "{entered} does not say how many of which size. Enter it like 3 x 100 mg.",
-    p.DateUnreadable: "{entered} is not a date. Enter it like 23-Nov-2026 or 2026-11-23.",
-    p.DateAmbiguous: "{entered} can be {readings}. Enter the one that is meant.",
-    p.DateOutOfRange: "{entered} is not between 2000 and 2099. Check the year.",
-    p.TimeUnreadable: "{entered} is not a time. Enter it by the 24-hour clock, like 14:05.",
-    p.MinutesUnreadable: "{entered} is not a number of minutes. Enter it like 30.",
-    p.IntervalUnreadable: "{entered} is not an interval. Enter it like 4 weeks, 84 days or 3 months.",
-    p.DoseNumberUnreadable: "{entered} is not the number of a dose. Enter a whole number from 1.",
-    p.WeightMissing: "{dose} is a dose for each kg, and no weight was entered. Enter the weight, like 72.4 kg.",
-    p.WeightOutOfRange: "{entered} is outside 2 to 650 kg. Check the weight and its unit.",
-    p.DoseInOtherUnit: (
+    typed.NumberOutOfRange: "{entered} has more digits than any dose. Check it and enter it again.",
+    typed.NotAboveZero: "{entered} is not above zero. Enter an amount above zero.",
+    typed.UnitMissing: "{entered} has no unit. Enter it with its unit, like {example}.",
+    typed.UnitUnknown: "{entered} has the unit {unit}, which is not read here. Enter the amount in {allowed}.",
+    typed.FieldMissing: "{field} is missing. Enter it, like {example}.",
+    typed.FieldUnknown: "There is no field {field}. The fields are {known}.",
+    typed.FieldNotText: "{field} has a value of the wrong kind. Enter {kind}.",
+    typed.FieldTwice: "{field} stands twice on this line. Enter it once.",
+    typed.FieldsTogether: "{first} and {second} do not go together. Enter one of them.",
+    typed.LineUnreadable: "This line is not one JSON object. Write one calculation a line, in braces.",
+    typed.ContainerUnreadable: "{entered} is not a container size. Enter it like 100 mg, or 100 mg in 10 mL.",
+    typed.CountUnreadable: "{entered} does not say how many of which size. Enter it like 3 x 100 mg.",
+    typed.DateUnreadable: "{entered} is not a date. Enter it like 23-Nov-2026 or 2026-11-23.",
+    typed.DateAmbiguous: "{entered} can be {readings}. Enter the one that is meant.",
+    typed.DateOutOfRange: "{entered} is not between 2000 and 2099. Check the year.",
+    typed.TimeUnreadable: "{entered} is not a time. Enter it by the 24-hour clock, like 14:05.",
+    typed.MinutesUnreadable: "{entered} is not a number of minutes. Enter it like 30.",
+    typed.IntervalUnreadable: "{entered} is not an interval. Enter it like 4 weeks, 84 days or 3 months.",
+    typed.DoseNumberUnreadable: "{entered} is not the number of a dose. Enter a whole number from 1.",
+    dose.WeightMissing: "{dose} is a dose for each kg, and no weight was entered. Enter the weight, like 72.4 kg.",
+    dose.WeightOutOfRange: "{entered} is outside 2 to 650 kg. Check the weight and its unit.",
+    dose.DoseInOtherUnit: (
         "{entered} does not fit here: this is measured in {measured_in}. Enter an amount in {measured_in}."
     ),
-    p.VolumeMissing: (
+    dose.VolumeMissing: (
         "This drug is billed by volume, and {container} does not say how much that is. Enter it like 100 mg in 10 mL."
     ),
-    p.NoContainers: "No container size may be opened. Enter at least one, like 100 mg.",
-    p.TooManyContainers: (
+    dose.NoContainers: "No container size may be opened. Enter at least one, like 100 mg.",
+    dose.TooManyContainers: (
         "This takes {count} containers, and no more than {most} are planned. Check the dose and its unit."
     ),
-    p.TooManySizes: "These sizes can be combined in too many ways to compare. Enter fewer sizes, or what was opened.",
-    p.GivenAboveDose: "{given} given is more than the dose, {dose}. Check both.",
-    p.ProductUnknown: (
+    dose.TooManySizes: (
+        "These sizes can be combined in too many ways to compare. Enter fewer sizes, or what was opened."
+    ),
+    dose.GivenAboveDose: "{given} given is more than the dose, {dose}. Check both.",
+    product.ProductUnknown: (
         "{entered} is no product in this catalogue. Enter one of {known}, or the drug by its billing unit."
     ),
-    p.ProductAmbiguous: "{entered} names more than one product. Enter one of {candidates}.",
-    p.CodeDisputed: (
+    product.ProductAmbiguous: "{entered} names more than one product. Enter one of {candidates}.",
+    product.CodeDisputed: (
         "{code} is {cms_drug} at CMS, but {document_drug} in the source document. "
         "Enter the drug, not the code: {candidates}."
     ),
-    p.CodeUnreadable: "{entered} is not a HCPCS code. Enter a letter and four digits, like J2356.",
-    p.CodeUnknown: "{code} is not in this catalogue. Check the code, or look it up at CMS.",
-    p.CodeWithoutProduct: (
+    product.CodeUnreadable: "{entered} is not a HCPCS code. Enter a letter and four digits, like J2356.",
+    product.CodeUnknown: "{code} is not in this catalogue. Check the code, or look it up at CMS.",
+    product.CodeWithoutProduct: (
         "{code} is {drug}, which is not in this catalogue. Enter the drug by its billing unit and containers."
     ),
-    p.UnitSizeDiffers: (
+    product.UnitSizeDiffers: (
         "One billing unit of {code} is {catalogue}, not {entered}. Check the code, or enter the product by name."
     ),
-    p.ScheduleUnknown: "{entered} is no schedule of this product. Enter one of {known}.",
-    p.IntervalFixed: "{entered} is not what the label of {product} says: {label}. Leave the interval out.",
-    p.PayerUnknown: "{entered} is no payer profile here. Enter one of {known}.",
-    p.NdcUnreadable: (
+    product.ScheduleUnknown: "{entered} is no schedule of this product. Enter one of {known}.",
+    product.IntervalFixed: "{entered} is not what the label of {product} says: {label}. Leave the interval out.",
+    product.PayerUnknown: "{entered} is no payer profile here. Enter one of {known}.",
+    product.NdcUnreadable: (
         "{entered} is not an NDC or a barcode. Enter 11 digits, or the groups with hyphens as on the carton."
     ),
-    p.NdcAmbiguous: "{entered} can be grouped in three ways. Enter the NDC with its hyphens as on the carton.",
-    p.BarcodeUnusable: (
+    product.NdcAmbiguous: "{entered} can be grouped in three ways. Enter the NDC with its hyphens as on the carton.",
+    product.BarcodeUnusable: (
         "This barcode cannot be used: {reason}. Scan it again, or enter the NDC, lot and expiry from the carton."
     ),
-    p.CatalogueInvalid: "The catalogue file {file} cannot be used: {field} {reason}.",
-    p.FileUnreadable: "{name} cannot be used: {reason}.",
-    p.NotACrosswalk: (
+    product.CatalogueInvalid: "The catalogue file {file} cannot be used: {field} {reason}.",
+    files.FileUnreadable: "{name} cannot be used: {reason}.",
+    product.NotACrosswalk: (
         "{name} is not a CMS NDC-HCPCS crosswalk: the column {missing} is missing. Choose the CSV file from CMS."
     ),
-    p.NothingToClaim: (
+    claim.NothingToClaim: (
         "One of these doses has nothing to claim, or none was chosen. "
         "A dose that was voided, copied from another record or not bought by the site has no claim."
     ),
-    p.ClaimStopped: "The claim is stopped by {rules}. Settle the finding, or ask a lead to override it with a reason.",
-    p.ClaimOutOfBalance: (
+    claim.ClaimStopped: (
+        "The claim is stopped by {rules}. Settle the finding, or ask a lead to override it with a reason."
+    ),
+    claim.ClaimOutOfBalance: (
         "The claim lines do not agree with the units given and discarded. Amend the dose before it is claimed."
     ),
-    p.ClaimIncomplete: "There is no {missing} on file. Enter what is missing, then export again.",
-    p.ClaimValueUnusable: "The {what} cannot stand on a claim: it {reason}. Correct it, then export again.",
-    p.ImportUnreadable: "This file cannot be imported because {reason}. Nothing was imported.",
-    p.ColumnUnknown: "{entered} is not a column that is read here. Take it out, or name it as the log's export does.",
-    p.ColumnTwice: "The column {column} stands there twice. Keep one of them.",
-    p.ColumnMissing: "The file has no column {missing}. Add what is missing.",
-    p.CellsTooMany: "This row has {cells} cells, and the heading has {columns}. Check its commas and quotation marks.",
-    p.CellUnreadable: "The {what} cannot be read: it {reason}. Correct it in the file.",
-    p.AmountsDiffer: "Opened is not given, discarded, kept and not infused together. Correct the amounts in the file.",
-    p.RowTwice: "This stands in the file twice. Keep one of them; chart a second dose of one day by hand.",
-    p.OtherPersonsNumber: "The record number {entered} is somebody else's. Check the number, names and birth date.",
-    p.RowsRefused: (
+    claim.ClaimIncomplete: "There is no {missing} on file. Enter what is missing, then export again.",
+    claim.ClaimValueUnusable: "The {what} cannot stand on a claim: it {reason}. Correct it, then export again.",
+    importing.ImportUnreadable: "This file cannot be imported because {reason}. Nothing was imported.",
+    importing.ColumnUnknown: (
+        "{entered} is not a column that is read here. Take it out, or name it as the log's export does."
+    ),
+    importing.ColumnTwice: "The column {column} stands there twice. Keep one of them.",
+    importing.ColumnMissing: "The file has no column {missing}. Add what is missing.",
+    importing.CellsTooMany: (
+        "This row has {cells} cells, and the heading has {columns}. Check its commas and quotation marks."
+    ),
+    importing.CellUnreadable: "The {what} cannot be read: it {reason}. Correct it in the file.",
+    importing.AmountsDiffer: (
+        "Opened is not given, discarded, kept and not infused together. Correct the amounts in the file."
+    ),
+    importing.RowTwice: "This stands in the file twice. Keep one of them; chart a second dose of one day by hand.",
+    importing.OtherPersonsNumber: (
+        "The record number {entered} is somebody else's. Check the number, names and birth date."
+    ),
+    importing.RowsRefused: (
         "{count} rows cannot be used, the first in place {place}. Nothing was imported. Correct them, then try again."
     ),
-    p.NothingToImport: "Everything in this file is in the log already. Nothing was imported.",
-    p.DocumentFailed: "The page {template} could not be made: {reason}. Nothing was saved.",
-    p.LogMissing: "There is no patient log in this data folder yet. Set one up first.",
-    p.LogExists: "There is a patient log already. Nothing is made over it.",
-    p.LogInUse: "The patient log is open in another window of this computer. Close that window, then try again.",
-    p.LogKeyWrong: (
+    importing.NothingToImport: "Everything in this file is in the log already. Nothing was imported.",
+    files.DocumentFailed: "The page {template} could not be made: {reason}. Nothing was saved.",
+    log.LogMissing: "There is no patient log in this data folder yet. Set one up first.",
+    log.LogExists: "There is a patient log already. Nothing is made over it.",
+    log.LogInUse: "The patient log is open in another window of this computer. Close that window, then try again.",
+    log.LogKeyWrong: (
         "The key does not open the patient log, so its file and its keys do not belong together. Nothing was changed."
     ),
-    p.LogDamaged: (
+    log.LogDamaged: (
         "The patient log cannot be read: {where}. Nothing was changed. Restore the newest backup, and keep this folder."
     ),
-    p.LogNotEncrypted: "The patient log stays closed: {reason}. Nothing is written without encryption.",
-    p.LogFromNewerVersion: "A newer version of this program wrote the patient log. Install that version.",
-    p.LogNotWritten: (
+    log.LogNotEncrypted: "The patient log stays closed: {reason}. Nothing is written without encryption.",
+    log.LogFromNewerVersion: "A newer version of this program wrote the patient log. Install that version.",
+    log.LogNotWritten: (
         "This could not be saved: {reason}. Nothing was lost, and what you entered is still here. "
         "Put that right, then save again."
     ),
-    p.AnchorNotWritten: (
+    log.AnchorNotWritten: (
         "This is saved in the log, but its fingerprint could not be kept outside: {reason}. "
         "Put that right; the next entry tries again."
     ),
-    p.LogNotWhole: "Signing is stopped: entry {sequence} of the log {what}. Tell the administrator; reading goes on.",
-    p.LogLocked: "The workstation is locked. Sign in again.",
-    p.NotRepeated: "The two are not the same. Enter both again.",
-    p.SignInRefused: "The user name and the password do not fit together. Check both, and whether Caps Lock is on.",
-    p.SignInDelayed: "Signing in failed too often. Wait {wait}, then try again.",
-    p.SetUpUnfinished: (
+    log.LogNotWhole: "Signing is stopped: entry {sequence} of the log {what}. Tell the administrator; reading goes on.",
+    log.LogLocked: "The workstation is locked. Sign in again.",
+    people.NotRepeated: "The two are not the same. Enter both again.",
+    people.SignInRefused: (
+        "The user name and the password do not fit together. Check both, and whether Caps Lock is on."
+    ),
+    people.SignInDelayed: "Signing in failed too often. Wait {wait}, then try again.",
+    people.SetUpUnfinished: (
         "The set-up was begun here and not finished. Start it again with the same user name and password."
     ),
-    p.RecoveryKeyMisread: (
+    people.RecoveryKeyMisread: (
         "This is not a whole recovery key: a character is wrong or left out. Compare it with the paper, group by group."
     ),
-    p.RecoveryKeyWrong: (
+    people.RecoveryKeyWrong: (
         "This recovery key does not open this log. Check that it is this workstation's key, and the newest one."
     ),
-    p.NotAllowed: "You may not {right}. Ask an administrator of this workstation.",
-    p.PasswordChangeDue: "Somebody else chose your password. Choose your own before you go on.",
-    p.PasswordTooShort: "A password has {least} characters or more. Enter a longer one, such as a few words.",
-    p.PasswordTooLong: "A password has {most} characters or fewer. Enter a shorter one.",
-    p.PasswordRepeats: "This password is one character over and over. Enter another one, such as a few words.",
-    p.PasswordHoldsUser: "This password has the user name in it. Enter another one, such as a few words.",
-    p.PasswordNotNew: "This is the password that you have. Enter another one.",
-    p.PinUnreadable: "A PIN has {least} to {most} digits and nothing else. Enter it again.",
-    p.PinTooEasy: "This PIN is one digit over and over, or a run like 1234. Enter another one.",
-    p.PinMissing: "{name} has no PIN yet. It is chosen after signing in, with the password.",
-    p.PinWrong: "This PIN is not right. After {most} wrong ones in a row the workstation locks.",
-    p.PinDelayed: "The PIN was wrong too often. Wait {wait}, then try again.",
-    p.PinLocked: "The PIN was wrong {most} times in a row, so the workstation is locked. Sign in with your password.",
-    p.WitnessUnknown: "{entered} is no active account here. Enter the user name of the person who saw the discard.",
-    p.WitnessNotAllowed: "{name} may not witness a discard. Ask a nurse who saw it.",
-    p.WitnessIsSigner: "Nobody witnesses their own discard. Ask another person who saw it.",
-    p.UserUnusable: (
+    people.NotAllowed: "You may not {right}. Ask an administrator of this workstation.",
+    people.PasswordChangeDue: "Somebody else chose your password. Choose your own before you go on.",
+    people.PasswordTooShort: "A password has {least} characters or more. Enter a longer one, such as a few words.",
+    people.PasswordTooLong: "A password has {most} characters or fewer. Enter a shorter one.",
+    people.PasswordRepeats: "This password is one character over and over. Enter another one, such as a few words.",
+    people.PasswordHoldsUser: "This password has the user name in it. Enter another one, such as a few words.",
+    people.PasswordNotNew: "This is the password that you have. Enter another one.",
+    people.PinUnreadable: "A PIN has {least} to {most} digits and nothing else. Enter it again.",
+    people.PinTooEasy: "This PIN is one digit over and over, or a run like 1234. Enter another one.",
+    people.PinMissing: "{name} has no PIN yet. It is chosen after signing in, with the password.",
+    people.PinWrong: "This PIN is not right. After {most} wrong ones in a row the workstation locks.",
+    people.PinDelayed: "The PIN was wrong too often. Wait {wait}, then try again.",
+    people.PinLocked: (
+        "The PIN was wrong {most} times in a row, so the workstation is locked. Sign in with your password."
+    ),
+    people.WitnessUnknown: (
+        "{entered} is no active account here. Enter the user name of the person who saw the discard."
+    ),
+    people.WitnessNotAllowed: "{name} may not witness a discard. Ask a nurse who saw it.",
+    people.WitnessIsSigner: "Nobody witnesses their own discard. Ask another person who saw it.",
+    people.UserUnusable: (
         "{entered} cannot be a user name. Enter {least} to {most} letters and digits; dots and hyphens may be between."
     ),
-    p.UserTaken: "{entered} is the user name of another account. Enter another one.",
-    p.RolesMissing: "This account has no role. Choose at least one.",
-    p.NoAdministrator: (
+    people.UserTaken: "{entered} is the user name of another account. Enter another one.",
+    people.RolesMissing: "This account has no role. Choose at least one.",
+    people.NoAdministrator: (
         "No active account would be an administrator any more. Make another person an administrator first."
     ),
-    p.AccountUnknown: "There is no such account here. Check the user name.",
-    p.AccountNotActive: "The account of {name} is deactivated. Reactivate it first.",
-    p.OwnAccount: "You are signed in with this account. Ask another administrator to deactivate it.",
-    p.AnchorsInDataFolder: (
+    people.AccountUnknown: "There is no such account here. Check the user name.",
+    people.AccountNotActive: "The account of {name} is deactivated. Reactivate it first.",
+    people.OwnAccount: "You are signed in with this account. Ask another administrator to deactivate it.",
+    log.AnchorsInDataFolder: (
         "The folder of the anchors lies inside the data folder, where it would be lost or put back together with it. "
         "Name another folder for one of them."
     ),
-    p.BackupNotMade: "The backup was not made: {reason}. The log and every older backup are as they were.",
-    p.NotABackup: "{name} is not a backup of this program. Choose another file.",
-    p.BackupDamaged: "The backup {name} is damaged and cannot be restored. Nothing was changed. Choose another one.",
-    p.BackupOfOtherLog: "{name} is a backup of another log than the one here. Nothing was changed.",
-    p.BackupFromNewerVersion: "A newer version of this program made the backup {name}. Install that version.",
-    p.RestoreLosesEntries: (
+    backup.BackupNotMade: "The backup was not made: {reason}. The log and every older backup are as they were.",
+    backup.NotABackup: "{name} is not a backup of this program. Choose another file.",
+    backup.BackupDamaged: (
+        "The backup {name} is damaged and cannot be restored. Nothing was changed. Choose another one."
+    ),
+    backup.BackupOfOtherLog: "{name} is a backup of another log than the one here. Nothing was changed.",
+    backup.BackupFromNewerVersion: "A newer version of this program made the backup {name}. Install that version.",
+    backup.RestoreLosesEntries: (
         "{count} newer entries of the log here are not in the backup, so nothing was changed. "
         "Make a backup of it first, or ask again to replace it all the same."
     ),
-    p.RestoreReplacesUnreadable: (
+    backup.RestoreReplacesUnreadable: (
         "The log here cannot be read, so nobody knows what it has beyond the backup, and nothing was changed. "
         "Ask again to replace it all the same; it is kept aside."
     ),
-    p.ExportUnencrypted: (
+    files.ExportUnencrypted: (
         "An export is not encrypted: whoever gets the file can read the patients in it. Confirm that you know this."
     ),
-    p.PatientIdUnknown: (
+    charting.PatientIdUnknown: (
         "There is no patient with this id in the log. Enter the log's own id, not a name or a record number."
     ),
-    p.PatientNeeded: "A FHIR bundle is of one patient. Name the patient by the log's own id.",
-    p.CredentialsMissing: (
+    charting.PatientNeeded: "A FHIR bundle is of one patient. Name the patient by the log's own id.",
+    people.CredentialsMissing: (
         "User and password are missing. Enter them on a terminal, "
         "or the user on the first and the password on the second line of standard input with --credentials-stdin."
     ),
-    p.UsersDiffer: "The two user names are not the same. Enter the same one twice.",
-    p.ReasonMissing: "A reason is missing. Write why {why}.",
-    p.NotInLog: "This {what} is not in the log. Open the patient again and choose from there.",
-    p.NothingChanged: "Nothing was changed, so there is nothing to keep.",
-    p.DateInFuture: "{day} is after today. Check the date.",
-    p.BirthDateOutOfRange: "{entered} is not between 1900 and today. Check the year.",
-    p.OutOfOrder: "{first} is after {second}. Check both.",
-    p.RecordNumberTaken: "{entered} is another patient's record number. Open that patient, or check the number.",
-    p.PatientMaybeKnown: (
+    people.UsersDiffer: "The two user names are not the same. Enter the same one twice.",
+    charting.ReasonMissing: "A reason is missing. Write why {why}.",
+    charting.NotInLog: "This {what} is not in the log. Open the patient again and choose from there.",
+    charting.NothingChanged: "Nothing was changed, so there is nothing to keep.",
+    charting.DateInFuture: "{day} is after today. Check the date.",
+    charting.BirthDateOutOfRange: "{entered} is not between 1900 and today. Check the year.",
+    charting.OutOfOrder: "{first} is after {second}. Check both.",
+    charting.RecordNumberTaken: "{entered} is another patient's record number. Open that patient, or check the number.",
+    charting.PatientMaybeKnown: (
         "A patient with this birth date and nearly this name is here already. Open that patient, or confirm that this "
         "is somebody else."
     ),
-    p.NpiUnreadable: (
+    typed.NpiUnreadable: (
         "{entered} is not an NPI, which has 10 digits, the last of them to check the others. Copy it again."
     ),
-    p.DiagnosisUnreadable: "{entered} is not an ICD-10-CM code. Enter it like J45.50.",
-    p.OrderEnded: "This order has ended. Write a new one.",
-    p.RoundedToNothing: (
+    typed.DiagnosisUnreadable: "{entered} is not an ICD-10-CM code. Enter it like J45.50.",
+    charting.OrderEnded: "This order has ended. Write a new one.",
+    dose.RoundedToNothing: (
         "Rounded as the order says, to multiples of {step}, a dose of {dose} would be nothing. Ask the prescriber."
     ),
-    p.OfOtherPatient: "This belongs to another patient. Check which patient is open.",
-    p.OrderForOtherDrug: (
+    charting.OfOtherPatient: "This belongs to another patient. Check which patient is open.",
+    charting.OrderForOtherDrug: (
         "The order is for {ordered}, and {charted} was charted. Choose the order for that drug, or chart without one."
     ),
-    p.GivenAboveOpened: (
+    charting.GivenAboveOpened: (
         "{given} given is more than was opened, {opened}. Enter what was really given, or everything that was opened."
     ),
-    p.ContainersDiffer: (
+    charting.ContainersDiffer: (
         "{charted} were charted with their lots, and {opened} were opened. Chart the lot of each container, or correct "
         "what was opened."
     ),
-    p.ContentsDiffer: (
+    charting.ContentsDiffer: (
         "The containers charted hold {charted}, and {opened} was opened. Chart each container that was opened."
     ),
-    p.TimeInFuture: "{field} is later than now. Check the time.",
-    p.StartOnOtherDay: "The start is on {started}, and the day given is {given_on}. Check both.",
-    p.DoseAlreadyRecorded: "This dose is in the log already. Open the patient to see it.",
-    p.DoseWasVoided: "This record was voided. Chart the dose anew if it was given.",
-    p.DraftAbandoned: "This administration was abandoned. Prepare a new one if the dose was given.",
-    p.DraftStarted: "This administration was started already.",
-    p.NotConfirmed: "Nothing is signed yet. Confirm that {what}.",
-    p.DiscardNotCharted: "{discarded} was discarded. Enter why, how and when.",
-    p.NothingDiscarded: "Nothing was discarded. Leave the discard out, or correct what was opened.",
-    p.DiscardShared: (
+    charting.TimeInFuture: "{field} is later than now. Check the time.",
+    charting.StartOnOtherDay: "The start is on {started}, and the day given is {given_on}. Check both.",
+    charting.DoseAlreadyRecorded: "This dose is in the log already. Open the patient to see it.",
+    charting.DoseWasVoided: "This record was voided. Chart the dose anew if it was given.",
+    charting.DraftAbandoned: "This administration was abandoned. Prepare a new one if the dose was given.",
+    charting.DraftStarted: "This administration was started already.",
+    charting.NotConfirmed: "Nothing is signed yet. Confirm that {what}.",
+    charting.DiscardNotCharted: "{discarded} was discarded. Enter why, how and when.",
+    charting.NothingDiscarded: "Nothing was discarded. Leave the discard out, or correct what was opened.",
+    charting.DiscardShared: (
         "Confirm that the rest was not given to any other patient. If it was, it is not discarded drug: ask the lead "
         "nurse or pharmacist."
     ),
-    p.WitnessMissing: (
+    charting.WitnessMissing: (
         "This site asks for a second person who saw the discard. Have that person sign, or write why there was nobody."
     ),
-    p.SiteNumberUnreadable: "{entered} is not {what}. Enter it like {example}.",
-    p.CountOutsideLimits: "{entered} is not from {least} to {most} {noun}. Enter a number from {least} to {most}.",
-    p.WeekdayUnreadable: "{entered} is not a weekday. Enter it like Saturday.",
-    p.AlwaysClosed: "The site would be closed on all seven days. Leave at least one day open.",
-    p.DollarsUnreadable: "{entered} is not an amount in dollars and cents. Enter it like 25.50.",
+    typed.SiteNumberUnreadable: "{entered} is not {what}. Enter it like {example}.",
+    typed.CountOutsideLimits: "{entered} is not from {least} to {most} {noun}. Enter a number from {least} to {most}.",
+    typed.WeekdayUnreadable: "{entered} is not a weekday. Enter it like Saturday.",
+    charting.AlwaysClosed: "The site would be closed on all seven days. Leave at least one day open.",
+    typed.DollarsUnreadable: "{entered} is not an amount in dollars and cents. Enter it like 25.50.",
 }
 
 # What the fields of the command line and of the log are called in a sentence.

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from j3032calc.domain.containers import MOST_CONTAINERS
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.dose import TooManyContainers, WeightOutOfRange
+from j3032calc.domain.problems.typed import (
     AmbiguousNumber,
     ContainerUnreadable,
     CountUnreadable,
@@ -27,10 +28,8 @@ from j3032calc.domain.problems import (
     NotANumber,
     NumberOutOfRange,
     TimeUnreadable,
-    TooManyContainers,
     UnitMissing,
     UnitUnknown,
-    WeightOutOfRange,
 )
 from j3032calc.domain.quantities import Activity, Amount, BodyMass, DosePerWeight, Mass, Volume
 from j3032calc.domain.schedule import Interval

@@ -11,7 +11,7 @@ import pytest
 
 from j3032calc.domain.entries import Entry, Kind, NewEntry
 from j3032calc.domain.order import DrugRef
-from j3032calc.domain.problems import LogLocked, LogNotWritten
+from j3032calc.domain.problems.log import LogLocked, LogNotWritten
 from j3032calc.domain.search import PatientSearch
 from tests.invented_log import (
     CINQAIR,

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from j3032calc.domain.problems import (
-    LogExists,
-    LogLocked,
-    LogMissing,
-    RecoveryKeyMisread,
-    RecoveryKeyWrong,
-    SignInDelayed,
-    SignInRefused,
-)
+from j3032calc.domain.problems.log import LogExists, LogLocked, LogMissing
+from j3032calc.domain.problems.people import RecoveryKeyMisread, RecoveryKeyWrong, SignInDelayed, SignInRefused
 from j3032calc.domain.sign_in import FailedSignIn, Way
 from tests.cheap_vault import cheap_vault
 from tests.fixed_clock import FixedClock

@@ -13,7 +13,8 @@ from j3032calc.domain.charting import balance_of, check_containers, containers_o
 from j3032calc.domain.containers import Container, Opened
 from j3032calc.domain.dosing import share_out
 from j3032calc.domain.order import Rounding, RoundingWay, round_dose
-from j3032calc.domain.problems import GivenAboveOpened, RoundedToNothing
+from j3032calc.domain.problems.charting import GivenAboveOpened
+from j3032calc.domain.problems.dose import RoundedToNothing
 from j3032calc.domain.quantities import Mass
 from j3032calc.domain.search import identifier_key, plain, words
 from j3032calc.wording.birth_dates import read_birth_date

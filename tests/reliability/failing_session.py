@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.problems import AnchorNotWritten, LogUnusable
+from j3032calc.domain.problems.log import AnchorNotWritten, LogUnusable
 from tests.invented_log import draft, first_entries, new_log, note, open_log, recorded, store_in
 
 _DISK = ctypes.CDLL(None)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.log import (
     LogDamaged,
     LogExists,
     LogInUse,
@@ -87,7 +87,7 @@ TRY_TO_OPEN = """
 import encodings.ascii
 import sys
 from pathlib import Path
-from j3032calc.domain.problems import LogUnusable
+from j3032calc.domain.problems.log import LogUnusable
 from tests.invented_log import FixedKey, store_in
 folder = Path(sys.argv[1])
 if len(sys.argv) > 2:

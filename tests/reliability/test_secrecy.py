@@ -96,7 +96,7 @@ def test_nothing_is_left_in_the_temporary_folder(day: Day) -> None:
 
 def test_a_problem_does_not_keep_the_key(day: Day) -> None:
     """The same problem, raised twice, is two values: none holds on to the frames of an earlier one."""
-    from j3032calc.domain.problems import LogKeyWrong
+    from j3032calc.domain.problems.log import LogKeyWrong
     from tests.invented_log import store_in
 
     raised = []

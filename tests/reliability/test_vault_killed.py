@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from j3032calc.domain.problems import SignInRefused
+from j3032calc.domain.problems.people import SignInRefused
 from j3032calc.storage.keys_file import read_keys
 from tests.cheap_vault import cheap_vault
 from tests.fixed_clock import FixedClock
@@ -22,7 +22,7 @@ KILLS = 25
 CHILD = """
 import sys
 from pathlib import Path
-from j3032calc.domain.problems import SignInRefused
+from j3032calc.domain.problems.people import SignInRefused
 from tests.cheap_vault import cheap_vault
 from tests.fixed_clock import FixedClock
 

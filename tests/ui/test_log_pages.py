@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
 
 from j3032calc.app import App
-from j3032calc.domain.problems import BackupNotMade
+from j3032calc.domain.problems.backup import BackupNotMade
 from j3032calc.services.workstation import Workstation
 from j3032calc.ui.main_window import MainWindow
 from j3032calc.ui.text_table import TextTable

@@ -17,7 +17,7 @@ from j3032calc.app import App
 from j3032calc.domain.entries import Kind, NewEntry, Note
 from j3032calc.domain.order import Charge
 from j3032calc.domain.people import NewAccount, Role
-from j3032calc.domain.problems import RecoveryKeyWrong
+from j3032calc.domain.problems.people import RecoveryKeyWrong
 from j3032calc.services.accounts import all_accounts, site_of
 from j3032calc.storage import checking
 from j3032calc.ui.main_window import MainWindow

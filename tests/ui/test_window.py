@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from j3032calc.app import App
-from j3032calc.domain.problems import CatalogueInvalid
+from j3032calc.domain.problems.product import CatalogueInvalid
 from j3032calc.ui import crash
 from j3032calc.ui.main_window import MainWindow
 from j3032calc.wording import labels

@@ -11,7 +11,7 @@ import pytest
 from alembic.script import ScriptDirectory
 
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.problems import LogDamaged, LogFromNewerVersion, LogNotWritten
+from j3032calc.domain.problems.log import LogDamaged, LogFromNewerVersion, LogNotWritten
 from j3032calc.domain.search import PatientSearch
 from j3032calc.storage import migrating, schema
 from j3032calc.storage.migrating import MIGRATIONS

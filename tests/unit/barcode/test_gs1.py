@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from j3032calc.barcode.gs1 import PackageScan, load_parser, looks_like_gs1, read_package
-from j3032calc.domain.problems import BarcodeUnusable
+from j3032calc.domain.problems.product import BarcodeUnusable
 
 GS = "\x1d"
 GTIN = "0100355513112017"

@@ -10,7 +10,7 @@ from j3032calc.domain.containers import Opened
 from j3032calc.domain.dosing import share_out
 from j3032calc.domain.findings import Claim
 from j3032calc.domain.label import LabelUse
-from j3032calc.domain.problems import NoContainers
+from j3032calc.domain.problems.dose import NoContainers
 from j3032calc.domain.question import Drug
 from j3032calc.domain.schedule import Interval, NextDose, SiteCalendar
 from tests.unit.domain.builders import (

@@ -6,7 +6,7 @@ import pytest
 
 from j3032calc.domain.catalogue import Agreement, Catalogue, read_hcpcs
 from j3032calc.domain.ndc import Ndc
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.product import (
     CodeDisputed,
     CodeUnknown,
     CodeUnreadable,

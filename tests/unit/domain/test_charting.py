@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,28 +30,30 @@ from j3032calc.domain.containers import Container, Opened
 from j3032calc.domain.dosing import share_out
 from j3032calc.domain.order import DrugRef, Rounded, Rounding, RoundingWay
 from j3032calc.domain.patient import Weight
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.charting import (
     ContainersDiffer,
     ContentsDiffer,
     DateInFuture,
     DiscardNotCharted,
     DiscardShared,
-    FieldMissing,
     GivenAboveOpened,
     NothingDiscarded,
     OfOtherPatient,
     OrderForOtherDrug,
     OutOfOrder,
-    Problem,
     ReasonMissing,
     StartOnOtherDay,
     TimeInFuture,
     WitnessMissing,
 )
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.domain.reasons import Why, need_reason
 from j3032calc.services.calculation import Typed
 from tests.invented import NOW, TEZSPIRE, TODAY, an_order, kg, mg
 from tests.unit.services.small_catalogue import CINQAIR, calculator
+
+if TYPE_CHECKING:
+    from j3032calc.domain.problems import Problem
 
 VIALS = (Opened(Container(mg(100), None), 3),)
 

@@ -13,7 +13,7 @@ from j3032calc.domain.findings import Claim
 from j3032calc.domain.order import Prescriber
 from j3032calc.domain.patient import Relation
 from j3032calc.domain.people import Meaning
-from j3032calc.domain.problems import ClaimIncomplete, ClaimOutOfBalance, ClaimStopped, NothingToClaim
+from j3032calc.domain.problems.claim import ClaimIncomplete, ClaimOutOfBalance, ClaimStopped, NothingToClaim
 from tests.exchanged import (
     calculation,
     chargeable,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.domain.containers import Container, Opened, choose_containers, total_content
-from j3032calc.domain.problems import NoContainers, TooManyContainers, TooManySizes
+from j3032calc.domain.problems.dose import NoContainers, TooManyContainers, TooManySizes
 from j3032calc.domain.product import Form
 from j3032calc.domain.quantities import MixedUnits
 from tests.unit.domain.builders import act, boxed, mcg, mg, ml, opened, package, vial

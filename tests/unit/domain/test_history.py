@@ -7,7 +7,7 @@ import pytest
 from j3032calc.domain.entries import Kind, Note
 from j3032calc.domain.history import dose_history, gather, newest_values
 from j3032calc.domain.order import Order
-from j3032calc.domain.problems import NotInLog
+from j3032calc.domain.problems.charting import NotInLog
 from tests.invented import a_dose, a_patient, an_authorization, an_entry, an_order
 
 ADDED = an_entry(Kind.PATIENT_ADDED, a_patient(), subject="patient-1", sequence=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from j3032calc.domain.identifiers import fits_luhn, read_icd10, read_npi
-from j3032calc.domain.problems import DiagnosisUnreadable, NpiUnreadable
+from j3032calc.domain.problems.typed import DiagnosisUnreadable, NpiUnreadable
 
 
 @pytest.mark.parametrize("text", ["1234567893", "1245319599", " 1234567893 ", "1234 567 893", "2000000002"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from j3032calc.domain.ndc import Ndc, NdcQualifier
-from j3032calc.domain.problems import NdcAmbiguous, NdcUnreadable
+from j3032calc.domain.problems.product import NdcAmbiguous, NdcUnreadable
 
 
 @pytest.mark.parametrize(

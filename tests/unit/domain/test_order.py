@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from j3032calc.domain.order import DrugRef, OrderImpossible, Rounding, RoundingWay, round_dose
-from j3032calc.domain.problems import RoundedToNothing
+from j3032calc.domain.problems.dose import RoundedToNothing
 from j3032calc.domain.quantities import Activity, DosePerWeight, MixedUnits
 from tests.invented import an_order, mg, ml
 

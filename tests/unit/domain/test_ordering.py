@@ -5,25 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from j3032calc.domain.order import Charge, DrugRef, Prescriber
 from j3032calc.domain.ordering import charge_on, check_authorization, checked_charge, checked_order
-from j3032calc.domain.problems import (
-    CodeUnreadable,
-    DateInFuture,
-    DiagnosisUnreadable,
-    FieldMissing,
-    NotAboveZero,
-    NpiUnreadable,
-    OutOfOrder,
-    Problem,
-    ProductUnknown,
-)
+from j3032calc.domain.problems.charting import DateInFuture, OutOfOrder
+from j3032calc.domain.problems.product import CodeUnreadable, ProductUnknown
+from j3032calc.domain.problems.typed import DiagnosisUnreadable, FieldMissing, NotAboveZero, NpiUnreadable
 from tests.invented import NPI, TODAY, a_charge, an_authorization, an_order
 from tests.unit.services.small_catalogue import CATALOGUE
+
+if TYPE_CHECKING:
+    from j3032calc.domain.problems import Problem
 
 TYPED = DrugRef(product_id=None, name="infliximab", hcpcs="J1745")
 TOMORROW = date(2026, 11, 24)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from j3032calc.domain.patient import Weight
-from j3032calc.domain.problems import BirthDateOutOfRange, DateInFuture, FieldMissing, OutOfOrder, Problem
+from j3032calc.domain.problems.charting import BirthDateOutOfRange, DateInFuture, OutOfOrder
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.domain.registering import checked_patient
 from tests.invented import TODAY, a_patient, kg
+
+if TYPE_CHECKING:
+    from j3032calc.domain.problems import Problem
 
 EARLY, LATE = Weight(amount=kg(60), on=date(2025, 1, 2)), Weight(amount=kg(62), on=TODAY)
 

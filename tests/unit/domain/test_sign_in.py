@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from j3032calc.domain.people import EMERGENCY_RIGHTS, SIGNING_RIGHTS, Meaning, Right, Role, may
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.people import (
     PasswordHoldsUser,
     PasswordRepeats,
     PasswordTooLong,
     PasswordTooShort,
     PinTooEasy,
     PinUnreadable,
-    Problem,
     UserUnusable,
 )
 from j3032calc.domain.sign_in import check_password, check_pin, check_user, user_key, wait_after
+
+if TYPE_CHECKING:
+    from j3032calc.domain.problems import Problem
 
 
 @pytest.mark.parametrize(

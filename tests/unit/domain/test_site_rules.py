@@ -10,13 +10,8 @@ import pytest
 
 from j3032calc.domain import site_rules as rules
 from j3032calc.domain.patient import Address
-from j3032calc.domain.problems import (
-    AlwaysClosed,
-    CountOutsideLimits,
-    FieldMissing,
-    NpiUnreadable,
-    SiteNumberUnreadable,
-)
+from j3032calc.domain.problems.charting import AlwaysClosed
+from j3032calc.domain.problems.typed import CountOutsideLimits, FieldMissing, NpiUnreadable, SiteNumberUnreadable
 from j3032calc.domain.site import Site
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from j3032calc.domain.claim_file import ready_claims
 from j3032calc.domain.order import Charge, Prescriber
 from j3032calc.domain.patient import Address, Insured, Relation, Sex
-from j3032calc.domain.problems import ClaimValueUnusable
+from j3032calc.domain.problems.claim import ClaimValueUnusable
 from j3032calc.exports.x12_837p import Envelope, claim_file, control_number
 from j3032calc.wording.leaving import LEFT_OUT_OF_837P
 from tests.exchanged import (

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from j3032calc.domain import problems as p
 from j3032calc.domain.order import DrugRef, Order, Prescriber, Rounding, RoundingWay
 from j3032calc.domain.patient import Address, Patient, Sex
+from j3032calc.domain.problems import Problem, charting, product, typed
+from j3032calc.domain.problems.importing import CellUnreadable, ImportUnreadable
 from j3032calc.domain.quantities import Activity, DosePerWeight, Volume
 from j3032calc.domain.schedule import Interval
 from j3032calc.exports.fhir import PatientRecord, bundle
@@ -58,7 +59,7 @@ def read_order(**changed: Any) -> Order:  # noqa: ANN401 - JSON
     return found.order
 
 
-def problem_of(*resources: dict[str, Any]) -> p.Problem | None:
+def problem_of(*resources: dict[str, Any]) -> Problem | None:
     return read(*resources)[-1].problem
 
 
@@ -170,24 +171,24 @@ def test_an_address_is_taken_whole_or_not_at_all(place: dict[str, object], *, re
 
 
 PATIENT_FAULTS = [
-    pytest.param({"identifier": []}, p.CellUnreadable, id="no-record-number"),
-    pytest.param({"identifier": [{"value": "1"}, {"value": "2"}]}, p.CellUnreadable, id="two-record-numbers"),
-    pytest.param({"gender": "F"}, p.CellUnreadable, id="gender"),
-    pytest.param({"gender": 1}, p.CellUnreadable, id="gender-number"),
-    pytest.param({"birthDate": "1980"}, p.CellUnreadable, id="year-alone"),
-    pytest.param({"birthDate": "02/03/1980"}, p.CellUnreadable, id="american-date"),
-    pytest.param({"birthDate": "1980-02-31"}, p.CellUnreadable, id="no-such-day"),
-    pytest.param({"birthDate": "1980-02-03x"}, p.CellUnreadable, id="more-than-a-day"),
-    pytest.param({"birthDate": None}, p.FieldMissing, id="no-birth-date"),
-    pytest.param({"birthDate": "1880-02-03"}, p.BirthDateOutOfRange, id="too-old"),
-    pytest.param({"modifierExtension": [{}]}, p.CellUnreadable, id="modifier"),
-    pytest.param({"implicitRules": "x"}, p.CellUnreadable, id="implicit-rules"),
-    pytest.param({"name": [1]}, p.CellUnreadable, id="name"),
+    pytest.param({"identifier": []}, CellUnreadable, id="no-record-number"),
+    pytest.param({"identifier": [{"value": "1"}, {"value": "2"}]}, CellUnreadable, id="two-record-numbers"),
+    pytest.param({"gender": "F"}, CellUnreadable, id="gender"),
+    pytest.param({"gender": 1}, CellUnreadable, id="gender-number"),
+    pytest.param({"birthDate": "1980"}, CellUnreadable, id="year-alone"),
+    pytest.param({"birthDate": "02/03/1980"}, CellUnreadable, id="american-date"),
+    pytest.param({"birthDate": "1980-02-31"}, CellUnreadable, id="no-such-day"),
+    pytest.param({"birthDate": "1980-02-03x"}, CellUnreadable, id="more-than-a-day"),
+    pytest.param({"birthDate": None}, typed.FieldMissing, id="no-birth-date"),
+    pytest.param({"birthDate": "1880-02-03"}, charting.BirthDateOutOfRange, id="too-old"),
+    pytest.param({"modifierExtension": [{}]}, CellUnreadable, id="modifier"),
+    pytest.param({"implicitRules": "x"}, CellUnreadable, id="implicit-rules"),
+    pytest.param({"name": [1]}, CellUnreadable, id="name"),
 ]
 
 
 @pytest.mark.parametrize(("changed", "problem"), PATIENT_FAULTS)
-def test_a_patient_that_cannot_be_used_says_why(changed: dict[str, object], problem: type[p.Problem]) -> None:
+def test_a_patient_that_cannot_be_used_says_why(changed: dict[str, object], problem: type[Problem]) -> None:
     assert isinstance(problem_of(ADA | changed), problem)
 
 
@@ -256,44 +257,44 @@ def test_a_dose_per_kg_is_one() -> None:
 
 
 ORDER_FAULTS = [
-    pytest.param({"doNotPerform": True}, p.CellUnreadable, id="not-to-be-done"),
-    pytest.param({"doNotPerform": "true"}, p.CellUnreadable, id="not-to-be-done-as-text"),
-    pytest.param({"intent": "plan"}, p.CellUnreadable, id="plan"),
-    pytest.param({"status": "draft"}, p.CellUnreadable, id="draft"),
-    pytest.param({"status": "entered-in-error"}, p.CellUnreadable, id="entered-in-error"),
-    pytest.param({"modifierExtension": [{"url": "x"}]}, p.CellUnreadable, id="modifier"),
-    pytest.param({"subject": {"reference": "Patient/bo"}}, p.CellUnreadable, id="another-patient"),
-    pytest.param({"subject": {}}, p.CellUnreadable, id="no-patient"),
-    pytest.param({"subject": {"reference": "MedicationRequest/r"}}, p.CellUnreadable, id="no-person"),
-    pytest.param({"authoredOn": None}, p.FieldMissing, id="no-day"),
-    pytest.param({"authoredOn": "11/01/2026"}, p.CellUnreadable, id="american-date"),
-    pytest.param({"medicationCodeableConcept": {}}, p.FieldMissing, id="no-drug"),
-    pytest.param(coded("J3032"), p.CodeDisputed, id="disputed-code"),
-    pytest.param(coded("J3032", "Tezspire"), p.CellUnreadable, id="code-of-another-drug"),
-    pytest.param({"dosageInstruction": []}, p.CellUnreadable, id="no-dose"),
-    pytest.param({"dosageInstruction": with_dose() * 2}, p.CellUnreadable, id="two-doses"),
-    pytest.param({"dosageInstruction": [{"doseAndRate": []}]}, p.CellUnreadable, id="no-amount"),
-    pytest.param({"dosageInstruction": [{"doseAndRate": [{"rateQuantity": {}}]}]}, p.CellUnreadable, id="rate"),
-    pytest.param({"dosageInstruction": [with_dose()[0] | {"asNeededBoolean": True}]}, p.CellUnreadable, id="as-needed"),
-    pytest.param({"dosageInstruction": [with_dose()[0] | {"modifierExtension": [{}]}]}, p.CellUnreadable, id="dosage"),
-    pytest.param({"dosageInstruction": with_dose(value="210")}, p.CellUnreadable, id="dose-as-text"),
-    pytest.param({"dosageInstruction": with_dose(value=0)}, p.CellUnreadable, id="dose-of-nothing"),
-    pytest.param({"dosageInstruction": with_dose(value=-1)}, p.CellUnreadable, id="negative-dose"),
-    pytest.param({"dosageInstruction": with_dose(comparator="<")}, p.CellUnreadable, id="comparator"),
-    pytest.param({"dosageInstruction": with_dose(code="[iU]")}, p.CellUnreadable, id="international-units"),
-    pytest.param({"dosageInstruction": with_dose(code="mL/kg")}, p.CellUnreadable, id="volume-per-kg"),
-    pytest.param({"dosageInstruction": with_dose(system="x")}, p.CellUnreadable, id="other-units"),
-    pytest.param({"dosageInstruction": with_dose(code=None)}, p.CellUnreadable, id="no-unit"),
-    pytest.param({"dosageInstruction": with_timing(frequency=2)}, p.CellUnreadable, id="twice"),
-    pytest.param({"dosageInstruction": with_timing(count=3)}, p.CellUnreadable, id="count"),
-    pytest.param({"dosageInstruction": with_timing(period=1.5)}, p.CellUnreadable, id="part-of-a-week"),
-    pytest.param({"dosageInstruction": with_timing(period=0)}, p.CellUnreadable, id="no-week"),
-    pytest.param({"dosageInstruction": with_timing(period=1000)}, p.CellUnreadable, id="too-long"),
-    pytest.param({"dosageInstruction": with_timing(periodUnit="h")}, p.CellUnreadable, id="hours"),
-    pytest.param({"dosageInstruction": [with_dose()[0] | {"timing": {"event": ["x"]}}]}, p.CellUnreadable, id="event"),
+    pytest.param({"doNotPerform": True}, CellUnreadable, id="not-to-be-done"),
+    pytest.param({"doNotPerform": "true"}, CellUnreadable, id="not-to-be-done-as-text"),
+    pytest.param({"intent": "plan"}, CellUnreadable, id="plan"),
+    pytest.param({"status": "draft"}, CellUnreadable, id="draft"),
+    pytest.param({"status": "entered-in-error"}, CellUnreadable, id="entered-in-error"),
+    pytest.param({"modifierExtension": [{"url": "x"}]}, CellUnreadable, id="modifier"),
+    pytest.param({"subject": {"reference": "Patient/bo"}}, CellUnreadable, id="another-patient"),
+    pytest.param({"subject": {}}, CellUnreadable, id="no-patient"),
+    pytest.param({"subject": {"reference": "MedicationRequest/r"}}, CellUnreadable, id="no-person"),
+    pytest.param({"authoredOn": None}, typed.FieldMissing, id="no-day"),
+    pytest.param({"authoredOn": "11/01/2026"}, CellUnreadable, id="american-date"),
+    pytest.param({"medicationCodeableConcept": {}}, typed.FieldMissing, id="no-drug"),
+    pytest.param(coded("J3032"), product.CodeDisputed, id="disputed-code"),
+    pytest.param(coded("J3032", "Tezspire"), CellUnreadable, id="code-of-another-drug"),
+    pytest.param({"dosageInstruction": []}, CellUnreadable, id="no-dose"),
+    pytest.param({"dosageInstruction": with_dose() * 2}, CellUnreadable, id="two-doses"),
+    pytest.param({"dosageInstruction": [{"doseAndRate": []}]}, CellUnreadable, id="no-amount"),
+    pytest.param({"dosageInstruction": [{"doseAndRate": [{"rateQuantity": {}}]}]}, CellUnreadable, id="rate"),
+    pytest.param({"dosageInstruction": [with_dose()[0] | {"asNeededBoolean": True}]}, CellUnreadable, id="as-needed"),
+    pytest.param({"dosageInstruction": [with_dose()[0] | {"modifierExtension": [{}]}]}, CellUnreadable, id="dosage"),
+    pytest.param({"dosageInstruction": with_dose(value="210")}, CellUnreadable, id="dose-as-text"),
+    pytest.param({"dosageInstruction": with_dose(value=0)}, CellUnreadable, id="dose-of-nothing"),
+    pytest.param({"dosageInstruction": with_dose(value=-1)}, CellUnreadable, id="negative-dose"),
+    pytest.param({"dosageInstruction": with_dose(comparator="<")}, CellUnreadable, id="comparator"),
+    pytest.param({"dosageInstruction": with_dose(code="[iU]")}, CellUnreadable, id="international-units"),
+    pytest.param({"dosageInstruction": with_dose(code="mL/kg")}, CellUnreadable, id="volume-per-kg"),
+    pytest.param({"dosageInstruction": with_dose(system="x")}, CellUnreadable, id="other-units"),
+    pytest.param({"dosageInstruction": with_dose(code=None)}, CellUnreadable, id="no-unit"),
+    pytest.param({"dosageInstruction": with_timing(frequency=2)}, CellUnreadable, id="twice"),
+    pytest.param({"dosageInstruction": with_timing(count=3)}, CellUnreadable, id="count"),
+    pytest.param({"dosageInstruction": with_timing(period=1.5)}, CellUnreadable, id="part-of-a-week"),
+    pytest.param({"dosageInstruction": with_timing(period=0)}, CellUnreadable, id="no-week"),
+    pytest.param({"dosageInstruction": with_timing(period=1000)}, CellUnreadable, id="too-long"),
+    pytest.param({"dosageInstruction": with_timing(periodUnit="h")}, CellUnreadable, id="hours"),
+    pytest.param({"dosageInstruction": [with_dose()[0] | {"timing": {"event": ["x"]}}]}, CellUnreadable, id="event"),
     pytest.param(
         {"reasonCode": [{"coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "asthma"}]}]},
-        p.DiagnosisUnreadable,
+        typed.DiagnosisUnreadable,
         id="diagnosis",
     ),
 ]
@@ -301,7 +302,7 @@ ORDER_FAULTS = [
 
 @pytest.mark.parametrize(("changed", "problem"), ORDER_FAULTS)
 def test_an_order_that_is_not_read_without_guessing_is_refused(
-    changed: dict[str, object], problem: type[p.Problem]
+    changed: dict[str, object], problem: type[Problem]
 ) -> None:
     assert isinstance(problem_of(ADA, REQUEST | changed), problem)
 
@@ -334,7 +335,7 @@ def rounding(**parts: object) -> dict[str, object]:
     ],
 )
 def test_a_rounding_that_is_none_is_refused(parts: dict[str, object]) -> None:
-    assert isinstance(problem_of(ADA, REQUEST | rounding(**parts)), p.CellUnreadable)
+    assert isinstance(problem_of(ADA, REQUEST | rounding(**parts)), CellUnreadable)
 
 
 def test_an_ended_order_without_a_reason_was_stopped() -> None:
@@ -359,10 +360,10 @@ def test_other_resources_are_left_out_and_counted() -> None:
     ],
 )
 def test_a_file_without_patient_and_order_is_refused(data: bytes) -> None:
-    with pytest.raises(p.ImportUnreadable):
+    with pytest.raises(ImportUnreadable):
         read_fhir(data, CATALOGUE, DAY)
 
 
 def test_a_bundle_of_another_shape_is_refused() -> None:
-    with pytest.raises(p.CellUnreadable):
+    with pytest.raises(CellUnreadable):
         read_fhir(b'{"resourceType": "Bundle", "entry": 1}', CATALOGUE, DAY)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from j3032calc.domain.problems import CellUnreadable, ImportUnreadable
+from j3032calc.domain.problems.importing import CellUnreadable, ImportUnreadable
 from j3032calc.imports.json_tree import Number, number, read_json, text, texts, tree, trees
 from j3032calc.imports.table import MOST_BYTES
 

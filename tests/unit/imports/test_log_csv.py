@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from j3032calc.domain import problems as p
 from j3032calc.domain.administration import Balance, ContainerUsed, DrugSource, NextDue
 from j3032calc.domain.importing import Incoming, PastDose
 from j3032calc.domain.order import DrugRef
 from j3032calc.domain.patient import Patient, Sex, Weight
+from j3032calc.domain.problems import Problem, charting, importing, product, typed
+from j3032calc.domain.problems.dose import DoseInOtherUnit
 from j3032calc.domain.quantities import Activity
 from j3032calc.imports.log_csv import read_log_csv
 from tests.invented import kg, mg, ml
@@ -200,50 +201,50 @@ def test_the_newest_version_is_not_left_out(cells: dict[str, str]) -> None:
 
 
 FAULTS = [
-    pytest.param({"record_number": ""}, p.FieldMissing, id="no-record-number"),
-    pytest.param({"family_name": ""}, p.FieldMissing, id="no-family-name"),
-    pytest.param({"given_name": " "}, p.FieldMissing, id="no-given-name"),
-    pytest.param({"born": ""}, p.FieldMissing, id="no-birth-date"),
-    pytest.param({"born": "02/03/1980"}, p.DateAmbiguous, id="birth-date-of-two-readings"),
-    pytest.param({"born": "2030-01-01"}, p.BirthDateOutOfRange, id="born-tomorrow"),
-    pytest.param({"sex": "F"}, p.CellUnreadable, id="sex"),
-    pytest.param({"sex": "x" * 2001}, p.CellUnreadable, id="long"),
-    pytest.param(GIVEN | {"given": ""}, p.FieldMissing, id="no-amount"),
-    pytest.param(GIVEN | {"given": "0 mg"}, p.NotAboveZero, id="nothing-given"),
-    pytest.param(GIVEN | {"given": "210"}, p.UnitMissing, id="no-unit"),
-    pytest.param(GIVEN | {"given": "210 U"}, p.UnitUnknown, id="unit"),
-    pytest.param(GIVEN | {"given_on": "10/11/2026"}, p.DateAmbiguous, id="day-of-two-readings"),
-    pytest.param(GIVEN | {"drug": ""}, p.FieldMissing, id="no-drug"),
-    pytest.param(GIVEN | {"drug": "J3032"}, p.CodeDisputed, id="disputed-code"),
-    pytest.param(GIVEN | {"drug": "tezpire"}, p.ProductUnknown, id="unknown-drug"),
-    pytest.param(GIVEN | {"product_id": "tezpire"}, p.ProductUnknown, id="unknown-product"),
-    pytest.param(TYPED | {"drug": ""}, p.FieldMissing, id="unit-without-drug"),
-    pytest.param(GIVEN | {"opened": "200 mg"}, p.AmountsDiffer, id="opened-below-given"),
-    pytest.param(GIVEN | {"opened": "300 mg", "discarded": "80 mg"}, p.AmountsDiffer, id="sum"),
-    pytest.param(GIVEN | {"opened": "300 mg", "containers": "1 x 210 mg"}, p.ContentsDiffer, id="containers"),
-    pytest.param(GIVEN | {"opened": "300 mL"}, p.DoseInOtherUnit, id="opened-in-volume"),
-    pytest.param(GIVEN | {"containers": "1 x 210 mg; 1 x 2 mL"}, p.DoseInOtherUnit, id="containers-in-volume"),
-    pytest.param(GIVEN | {"discarded": "-5 mg"}, p.NotAboveZero, id="negative"),
-    pytest.param(GIVEN | {"discarded": "0 stone"}, p.UnitUnknown, id="nothing-of-an-unknown-unit"),
-    pytest.param(GIVEN | {"containers": "210 mg"}, p.CountUnreadable, id="no-count"),
-    pytest.param(GIVEN | {"containers": "1 x 210 mg lot "}, p.UnitUnknown, id="lot-without-number"),
-    pytest.param(GIVEN | {"containers": "1 x 210 mg expiry soon"}, p.DateUnreadable, id="expiry"),
+    pytest.param({"record_number": ""}, typed.FieldMissing, id="no-record-number"),
+    pytest.param({"family_name": ""}, typed.FieldMissing, id="no-family-name"),
+    pytest.param({"given_name": " "}, typed.FieldMissing, id="no-given-name"),
+    pytest.param({"born": ""}, typed.FieldMissing, id="no-birth-date"),
+    pytest.param({"born": "02/03/1980"}, typed.DateAmbiguous, id="birth-date-of-two-readings"),
+    pytest.param({"born": "2030-01-01"}, charting.BirthDateOutOfRange, id="born-tomorrow"),
+    pytest.param({"sex": "F"}, importing.CellUnreadable, id="sex"),
+    pytest.param({"sex": "x" * 2001}, importing.CellUnreadable, id="long"),
+    pytest.param(GIVEN | {"given": ""}, typed.FieldMissing, id="no-amount"),
+    pytest.param(GIVEN | {"given": "0 mg"}, typed.NotAboveZero, id="nothing-given"),
+    pytest.param(GIVEN | {"given": "210"}, typed.UnitMissing, id="no-unit"),
+    pytest.param(GIVEN | {"given": "210 U"}, typed.UnitUnknown, id="unit"),
+    pytest.param(GIVEN | {"given_on": "10/11/2026"}, typed.DateAmbiguous, id="day-of-two-readings"),
+    pytest.param(GIVEN | {"drug": ""}, typed.FieldMissing, id="no-drug"),
+    pytest.param(GIVEN | {"drug": "J3032"}, product.CodeDisputed, id="disputed-code"),
+    pytest.param(GIVEN | {"drug": "tezpire"}, product.ProductUnknown, id="unknown-drug"),
+    pytest.param(GIVEN | {"product_id": "tezpire"}, product.ProductUnknown, id="unknown-product"),
+    pytest.param(TYPED | {"drug": ""}, typed.FieldMissing, id="unit-without-drug"),
+    pytest.param(GIVEN | {"opened": "200 mg"}, importing.AmountsDiffer, id="opened-below-given"),
+    pytest.param(GIVEN | {"opened": "300 mg", "discarded": "80 mg"}, importing.AmountsDiffer, id="sum"),
+    pytest.param(GIVEN | {"opened": "300 mg", "containers": "1 x 210 mg"}, charting.ContentsDiffer, id="containers"),
+    pytest.param(GIVEN | {"opened": "300 mL"}, DoseInOtherUnit, id="opened-in-volume"),
+    pytest.param(GIVEN | {"containers": "1 x 210 mg; 1 x 2 mL"}, DoseInOtherUnit, id="containers-in-volume"),
+    pytest.param(GIVEN | {"discarded": "-5 mg"}, typed.NotAboveZero, id="negative"),
+    pytest.param(GIVEN | {"discarded": "0 stone"}, typed.UnitUnknown, id="nothing-of-an-unknown-unit"),
+    pytest.param(GIVEN | {"containers": "210 mg"}, typed.CountUnreadable, id="no-count"),
+    pytest.param(GIVEN | {"containers": "1 x 210 mg lot "}, typed.UnitUnknown, id="lot-without-number"),
+    pytest.param(GIVEN | {"containers": "1 x 210 mg expiry soon"}, typed.DateUnreadable, id="expiry"),
     pytest.param(GIVEN | {"containers": "\n"}, None, id="no-container"),
-    pytest.param(GIVEN | {"administered_units": "2.5"}, p.CellUnreadable, id="part-of-a-unit"),
-    pytest.param(GIVEN | {"discarded_units": "9999999"}, p.CellUnreadable, id="too-many-units"),
-    pytest.param(TYPED | {"billing_unit": "1 mL"}, p.FieldMissing, id="units-by-volume"),
-    pytest.param(GIVEN | {"started_at": "08:30"}, p.CellUnreadable, id="time-without-day"),
-    pytest.param(GIVEN | {"started_at": "2026-10-26T08:30:00"}, p.CellUnreadable, id="time-without-zone"),
-    pytest.param(GIVEN | {"source": "gift"}, p.CellUnreadable, id="source"),
-    pytest.param(GIVEN | {"weight": "72"}, p.UnitMissing, id="weight"),
-    pytest.param(GIVEN | {"weight": "72 kg", "weight_on": "soon"}, p.DateUnreadable, id="day-of-the-weight"),
-    pytest.param(GIVEN | {"diagnoses": "asthma"}, p.DiagnosisUnreadable, id="diagnosis"),
-    pytest.param(GIVEN | {"next_due": "soon"}, p.DateUnreadable, id="next-due"),
+    pytest.param(GIVEN | {"administered_units": "2.5"}, importing.CellUnreadable, id="part-of-a-unit"),
+    pytest.param(GIVEN | {"discarded_units": "9999999"}, importing.CellUnreadable, id="too-many-units"),
+    pytest.param(TYPED | {"billing_unit": "1 mL"}, typed.FieldMissing, id="units-by-volume"),
+    pytest.param(GIVEN | {"started_at": "08:30"}, importing.CellUnreadable, id="time-without-day"),
+    pytest.param(GIVEN | {"started_at": "2026-10-26T08:30:00"}, importing.CellUnreadable, id="time-without-zone"),
+    pytest.param(GIVEN | {"source": "gift"}, importing.CellUnreadable, id="source"),
+    pytest.param(GIVEN | {"weight": "72"}, typed.UnitMissing, id="weight"),
+    pytest.param(GIVEN | {"weight": "72 kg", "weight_on": "soon"}, typed.DateUnreadable, id="day-of-the-weight"),
+    pytest.param(GIVEN | {"diagnoses": "asthma"}, typed.DiagnosisUnreadable, id="diagnosis"),
+    pytest.param(GIVEN | {"next_due": "soon"}, typed.DateUnreadable, id="next-due"),
 ]
 
 
 @pytest.mark.parametrize(("cells", "problem"), FAULTS)
-def test_a_row_that_cannot_be_used_says_why(cells: dict[str, str], problem: type[p.Problem] | None) -> None:
+def test_a_row_that_cannot_be_used_says_why(cells: dict[str, str], problem: type[Problem] | None) -> None:
     found = read(**cells)
 
     if problem is None:
@@ -257,5 +258,5 @@ def test_a_row_of_too_many_cells_says_so_and_the_next_is_read() -> None:
     heading, row = ",".join(ADA), ",".join(ADA.values())
     bad, good = read_log_csv(f"{heading}\n{row},x\n{row}\n".encode(), CATALOGUE, TODAY)
 
-    assert isinstance(bad.problem, p.CellsTooMany)
+    assert isinstance(bad.problem, importing.CellsTooMany)
     assert good.patient is not None

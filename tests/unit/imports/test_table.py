@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.importing import (
     CellsTooMany,
     CellUnreadable,
     ColumnMissing,
     ColumnTwice,
     ColumnUnknown,
     ImportUnreadable,
-    Problem,
 )
 from j3032calc.exports import log_csv
 from j3032calc.imports.table import COLUMNS, MOST_BYTES, MOST_ROWS, read_table
+
+if TYPE_CHECKING:
+    from j3032calc.domain.problems import Problem
 
 HEADING = "record_number,family_name,given_name,born,sex"
 

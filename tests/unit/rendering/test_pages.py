@@ -11,7 +11,7 @@ import pdfplumber
 import pytest
 from pdfminer.utils import decode_text
 
-from j3032calc.domain.problems import DocumentFailed
+from j3032calc.domain.problems.files import DocumentFailed
 from j3032calc.rendering.pages import TypstRenderer
 
 if TYPE_CHECKING:

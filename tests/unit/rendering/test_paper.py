@@ -17,7 +17,7 @@ from PIL import Image
 
 from j3032calc.documents.administration_record import administration_record
 from j3032calc.documents.paper import Letterhead, Paper
-from j3032calc.domain.problems import DocumentFailed
+from j3032calc.domain.problems.files import DocumentFailed
 from j3032calc.domain.record_code import RecordCode
 from j3032calc.rendering.pages import TypstRenderer
 from tests import paper_samples as samples

@@ -15,20 +15,16 @@ from j3032calc.domain.findings import Claim
 from j3032calc.domain.order import Rounding, RoundingWay, round_dose
 from j3032calc.domain.patient import Weight
 from j3032calc.domain.people import Meaning
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.charting import (
     ContainersDiffer,
     ContentsDiffer,
     DateInFuture,
-    DiagnosisUnreadable,
     DiscardNotCharted,
     DiscardShared,
     DoseAlreadyRecorded,
     DoseWasVoided,
     DraftAbandoned,
-    FieldMissing,
     GivenAboveOpened,
-    LogNotWhole,
-    NotAllowed,
     NotConfirmed,
     NothingChanged,
     NothingDiscarded,
@@ -36,13 +32,14 @@ from j3032calc.domain.problems import (
     OfOtherPatient,
     OrderForOtherDrug,
     OutOfOrder,
-    PinWrong,
     ReasonMissing,
     StartOnOtherDay,
     TimeInFuture,
-    WitnessIsSigner,
     WitnessMissing,
 )
+from j3032calc.domain.problems.log import LogNotWhole
+from j3032calc.domain.problems.people import NotAllowed, PinWrong, WitnessIsSigner
+from j3032calc.domain.problems.typed import DiagnosisUnreadable, FieldMissing
 from j3032calc.services.administrations import Confirmation, Witness
 from tests.clinic import NINA, PIN, WILL, of_kind
 from tests.invented import CINQAIR, TODAY, kg, mg, ml

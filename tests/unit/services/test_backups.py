@@ -9,7 +9,8 @@ import pytest
 from j3032calc.domain.backups import Occasion
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.people import NewAccount, Role
-from j3032calc.domain.problems import BackupNotMade, NotAllowed
+from j3032calc.domain.problems.backup import BackupNotMade
+from j3032calc.domain.problems.people import NotAllowed
 from tests.backed_up import BY_ADA, BackedUpClinic, chart
 from tests.clinic import NINA, OWN_PASSWORD, facts, of_kind
 

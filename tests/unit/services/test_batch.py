@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.domain.calculation import Calculation
-from j3032calc.domain.problems import (
-    FieldMissing,
-    FieldNotText,
-    FieldTwice,
-    FieldUnknown,
-    LineUnreadable,
-    Problem,
-    ProductUnknown,
-)
+from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.product import ProductUnknown
+from j3032calc.domain.problems.typed import FieldMissing, FieldNotText, FieldTwice, FieldUnknown, LineUnreadable
 from j3032calc.services.batch import BatchAnswer, answer_lines
 from j3032calc.services.calculation import Typed
 from tests.unit.services.small_catalogue import calculator

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 
-from j3032calc.domain.problems import (
-    CodeDisputed,
-    CodeUnreadable,
-    CodeWithoutProduct,
-    DateAmbiguous,
+from j3032calc.domain.problems.dose import (
     DoseInOtherUnit,
-    DoseNumberUnreadable,
-    FieldMissing,
-    FieldsTogether,
     GivenAboveDose,
-    IntervalFixed,
-    IntervalUnreadable,
-    NdcAmbiguous,
-    PayerUnknown,
-    Problem,
-    ProductUnknown,
-    ScheduleUnknown,
     TooManyContainers,
-    UnitMissing,
-    UnitSizeDiffers,
     VolumeMissing,
     WeightMissing,
     WeightOutOfRange,
+)
+from j3032calc.domain.problems.product import (
+    CodeDisputed,
+    CodeUnreadable,
+    CodeWithoutProduct,
+    IntervalFixed,
+    NdcAmbiguous,
+    PayerUnknown,
+    ProductUnknown,
+    ScheduleUnknown,
+    UnitSizeDiffers,
+)
+from j3032calc.domain.problems.typed import (
+    DateAmbiguous,
+    DoseNumberUnreadable,
+    FieldMissing,
+    FieldsTogether,
+    IntervalUnreadable,
+    UnitMissing,
 )
 from j3032calc.domain.quantities import Volume
 from j3032calc.domain.schedule import Interval, SiteCalendar
@@ -45,6 +49,9 @@ from tests.unit.services.small_catalogue import (
     mg,
     ml,
 )
+
+if TYPE_CHECKING:
+    from j3032calc.domain.problems import Problem
 
 ANY_DRUG = {"billing_unit": "10 mg", "dose": "350 mg", "container": ("100 mg",)}
 

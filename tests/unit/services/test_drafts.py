@@ -9,14 +9,8 @@ import pytest
 
 from j3032calc.domain.administration import Stage
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.problems import (
-    DraftStarted,
-    NotAllowed,
-    NotInLog,
-    OfOtherPatient,
-    ReasonMissing,
-    TimeInFuture,
-)
+from j3032calc.domain.problems.charting import DraftStarted, NotInLog, OfOtherPatient, ReasonMissing, TimeInFuture
+from j3032calc.domain.problems.people import NotAllowed
 from j3032calc.services.drafts import UnderWay
 from tests.clinic import NINA, OWN_PASSWORD, WILL, facts, of_kind
 from tests.unit.services.ward import ARTHUR

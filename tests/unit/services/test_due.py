@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from j3032calc.domain.problems import NotAllowed
+from j3032calc.domain.problems.people import NotAllowed
 from j3032calc.services import due as due_list
 from tests.clinic import ADA, ADAS_PASSWORD
 from tests.invented import TODAY

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from j3032calc.domain import problems as p
 from j3032calc.domain.administration import Draft, DrugSource, Observation, Stage
 from j3032calc.domain.patient import Allergy, Coverage, Patient, Relation, Sex, Weight
+from j3032calc.domain.problems import product, typed
 from j3032calc.domain.quantities import BodyMass, DosePerWeight, Mass
 from j3032calc.domain.schedule import Interval
 from j3032calc.services.calculation import Calculator, Typed
@@ -75,9 +75,9 @@ def test_what_the_form_does_not_have_stays_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("changed", "field", "problem"),
     [
-        ({"born": "02/03/1980"}, "born", p.DateAmbiguous),
-        ({"born": ""}, "born", p.DateUnreadable),
-        ({"sex": ""}, "sex", p.FieldMissing),
+        ({"born": "02/03/1980"}, "born", typed.DateAmbiguous),
+        ({"born": ""}, "born", typed.DateUnreadable),
+        ({"sex": ""}, "sex", typed.FieldMissing),
     ],
 )
 def test_a_patients_field_is_refused_by_name(changed: dict[str, str], field: str, problem: type[Problem]) -> None:
@@ -88,8 +88,8 @@ def test_a_weight_is_read_with_its_day() -> None:
     entered = {"weight": "72.4 kg", "weighed_on": "23-Nov-2026"}
 
     assert entered_weight(entered) == Weight(amount=BodyMass.of(Fraction("72.4"), "kg"), on=TODAY)
-    assert refusal(lambda: entered_weight(entered | {"weight": "72"})) == ("weight", p.UnitMissing)
-    assert refusal(lambda: entered_weight(entered | {"weighed_on": "soon"})) == ("weighed_on", p.DateUnreadable)
+    assert refusal(lambda: entered_weight(entered | {"weight": "72"})) == ("weight", typed.UnitMissing)
+    assert refusal(lambda: entered_weight(entered | {"weighed_on": "soon"})) == ("weighed_on", typed.DateUnreadable)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_coverage_needs_payer_member_number_and_relation() -> None:
 def test_what_a_coverage_lacks_is_refused_by_name(field: str) -> None:
     entered = {"payer_id": "medicare-part-b", "member_id": "1EG4", "relation": "self", "group": ""}
 
-    assert refusal(lambda: entered_coverage(entered | {field: ""}, "")) == (field, p.FieldMissing)
+    assert refusal(lambda: entered_coverage(entered | {field: ""}, "")) == (field, typed.FieldMissing)
 
 
 def test_an_order_is_read_from_the_form() -> None:
@@ -143,12 +143,12 @@ def test_an_orders_schedule_and_interval_are_read() -> None:
 @pytest.mark.parametrize(
     ("changed", "field", "problem"),
     [
-        ({"product": ""}, "product", p.FieldMissing),
-        ({"product": "J3032"}, "product", p.CodeDisputed),
-        ({"dose": "3"}, "dose", p.UnitMissing),
-        ({"every": "often"}, "every", p.IntervalUnreadable),
-        ({"ordered_on": ""}, "ordered_on", p.DateUnreadable),
-        ({"expires_on": "later"}, "expires_on", p.DateUnreadable),
+        ({"product": ""}, "product", typed.FieldMissing),
+        ({"product": "J3032"}, "product", product.CodeDisputed),
+        ({"dose": "3"}, "dose", typed.UnitMissing),
+        ({"every": "often"}, "every", typed.IntervalUnreadable),
+        ({"ordered_on": ""}, "ordered_on", typed.DateUnreadable),
+        ({"expires_on": "later"}, "expires_on", typed.DateUnreadable),
     ],
 )
 def test_an_orders_field_is_refused_by_name(changed: dict[str, str], field: str, problem: type[Problem]) -> None:
@@ -222,11 +222,11 @@ def test_each_container_may_be_charted_for_itself() -> None:
 @pytest.mark.parametrize(
     ("changed", "field", "problem"),
     [
-        ({"expiry1": "soon"}, "expiry1", p.DateUnreadable),
-        ({"started_at": "2 pm"}, "started_at", p.TimeUnreadable),
-        ({"weighed_on": ""}, "weighed_on", p.DateUnreadable),
-        ({"observed_minutes": "long"}, "observed_minutes", p.MinutesUnreadable),
-        ({"discarded_at": "25:00"}, "discarded_at", p.TimeUnreadable),
+        ({"expiry1": "soon"}, "expiry1", typed.DateUnreadable),
+        ({"started_at": "2 pm"}, "started_at", typed.TimeUnreadable),
+        ({"weighed_on": ""}, "weighed_on", typed.DateUnreadable),
+        ({"observed_minutes": "long"}, "observed_minutes", typed.MinutesUnreadable),
+        ({"discarded_at": "25:00"}, "discarded_at", typed.TimeUnreadable),
     ],
 )
 def test_a_charts_field_is_refused_by_name(changed: dict[str, str], field: str, problem: type[Problem]) -> None:
@@ -249,7 +249,7 @@ def test_a_time_is_read_by_the_24_hour_clock(text: str, read: time) -> None:
 
 @pytest.mark.parametrize("text", ["24:00", "12:60", "2 pm", "", "5"])
 def test_no_other_time_is_read(text: str) -> None:
-    with pytest.raises(p.TimeUnreadable):
+    with pytest.raises(typed.TimeUnreadable):
         read_time(text)
 
 
@@ -269,7 +269,7 @@ def test_an_expiry_lasts_until_the_last_day_of_its_month(text: str, read: date) 
 
 @pytest.mark.parametrize("text", ["13/2027", "Foo-2027", "soon"])
 def test_no_other_expiry_is_read(text: str) -> None:
-    with pytest.raises(p.DateUnreadable):
+    with pytest.raises(typed.DateUnreadable):
         read_expiry(text)
 
 
@@ -282,5 +282,5 @@ def test_minutes_are_read(text: str, read: int) -> None:
 
 @pytest.mark.parametrize("text", ["1441", "-1", "1.5", "half an hour", ""])
 def test_no_other_minutes_are_read(text: str) -> None:
-    with pytest.raises(p.MinutesUnreadable):
+    with pytest.raises(typed.MinutesUnreadable):
         read_minutes(text)

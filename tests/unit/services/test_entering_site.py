@@ -11,9 +11,9 @@ import pytest
 
 from j3032calc.domain.order import Charge
 from j3032calc.domain.patient import Address
-from j3032calc.domain.problems import (
-    AlwaysClosed,
-    CodeUnreadable,
+from j3032calc.domain.problems.charting import AlwaysClosed
+from j3032calc.domain.problems.product import CodeUnreadable
+from j3032calc.domain.problems.typed import (
     CountOutsideLimits,
     DateAmbiguous,
     DateUnreadable,

@@ -15,14 +15,10 @@ import pytest
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.exporting import ExportFormat, LogFilter
 from j3032calc.domain.people import NewAccount, Role
-from j3032calc.domain.problems import (
-    ExportUnencrypted,
-    FileUnreadable,
-    LogLocked,
-    NotAllowed,
-    OutOfOrder,
-    PatientIdUnknown,
-)
+from j3032calc.domain.problems.charting import OutOfOrder, PatientIdUnknown
+from j3032calc.domain.problems.files import ExportUnencrypted, FileUnreadable
+from j3032calc.domain.problems.log import LogLocked
+from j3032calc.domain.problems.people import NotAllowed
 from j3032calc.services.exporting import Exporting
 from j3032calc.storage.catalogue import load_catalogue
 from j3032calc.storage.files import PlainTextFiles

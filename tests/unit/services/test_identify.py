@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from j3032calc.domain.ndc import Ndc
 from j3032calc.domain.package import Identified
-from j3032calc.domain.problems import BarcodeUnusable, NdcAmbiguous, NdcUnreadable, Problem
+from j3032calc.domain.problems.product import BarcodeUnusable, NdcAmbiguous, NdcUnreadable
 from j3032calc.services.identify import identify
 from tests.unit.services.small_catalogue import CATALOGUE, NUCALA, TEZSPIRE, XOLAIR
+
+if TYPE_CHECKING:
+    from j3032calc.domain.problems import Problem
 
 GS = "\x1d"
 SYRINGE = TEZSPIRE.presentations[1]

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from j3032calc.domain import problems as p
 from j3032calc.domain.administration import Administration
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.importing import Fate, RowFate
 from j3032calc.domain.order import Order
 from j3032calc.domain.people import Meaning
+from j3032calc.domain.problems import Problem, charting, people, typed
+from j3032calc.domain.problems.importing import NothingToImport, OtherPersonsNumber, RowsRefused, RowTwice
 from j3032calc.services.importing import Importing
 from tests.clinic import PIN, facts, of_kind
 from tests.invented import mg
@@ -57,7 +58,7 @@ def fates(ward: Ward, data: bytes, **options: Any) -> list[tuple[int, Fate, Fate
     return [(row.place, row.patient, row.item) for row in rows]
 
 
-def problem(ward: Ward, *rows: tuple[str, ...]) -> p.Problem | None:
+def problem(ward: Ward, *rows: tuple[str, ...]) -> Problem | None:
     return importing(ward).preview(table(*rows)).rows[-1].problem
 
 
@@ -119,7 +120,7 @@ def test_a_second_import_of_the_same_file_adds_nothing(ward: Ward) -> None:
     importing(ward).write(data, "old.csv", PIN)
     head = ward.session.log.head
 
-    with pytest.raises(p.NothingToImport):
+    with pytest.raises(NothingToImport):
         importing(ward).write(data, "old.csv", PIN)
     assert fates(ward, data) == [(2, Fate.KNOWN, Fate.KNOWN), (3, Fate.KNOWN, None)]
     assert ward.session.log.head == head
@@ -136,7 +137,7 @@ def test_a_dose_that_was_voided_is_copied_again(ward: Ward) -> None:
 def test_while_a_row_cannot_be_used_nothing_is_written(ward: Ward) -> None:
     head = ward.session.log.head
 
-    with pytest.raises(p.RowsRefused) as refused:
+    with pytest.raises(RowsRefused) as refused:
         importing(ward).write(table((*ADA, *DOSE), ("9",), ("10",)), "old.csv", PIN)
 
     assert (refused.value.count, refused.value.place) == (2, 3)
@@ -144,7 +145,7 @@ def test_while_a_row_cannot_be_used_nothing_is_written(ward: Ward) -> None:
 
 
 def test_a_wrong_pin_writes_nothing_but_the_attempt(ward: Ward) -> None:
-    with pytest.raises(p.PinWrong):
+    with pytest.raises(people.PinWrong):
         importing(ward).write(table((*ADA, *DOSE)), "old.csv", "9731")
 
     assert of_kind(ward.session, Kind.PATIENT_ADDED, Kind.DOSE_RECORDED, Kind.LOG_IMPORTED) == []
@@ -157,25 +158,27 @@ def test_patients_alone_need_no_signature(ward: Ward) -> None:
 def test_a_biller_may_not_import(ward: Ward) -> None:
     ward.take_over(BELLA)
 
-    with pytest.raises(p.NotAllowed):
+    with pytest.raises(people.NotAllowed):
         importing(ward).preview(table(ADA))
 
 
 ROW_FAULTS = [
-    pytest.param([(*ADA, *DOSE), (*ADA, *DOSE)], p.RowTwice, id="dose-twice"),
-    pytest.param([ADA, ("12 345", "Other", "Ada", "1980-02-03", "female")], p.OtherPersonsNumber, id="number-above"),
-    pytest.param([ADA, ("99", "Mos", "Ada", "1980-02-03", "female")], p.PatientMaybeKnown, id="alike-above"),
-    pytest.param([("1", "--", "Ada", "1980-02-03", "female")], p.FieldMissing, id="no-letters"),
-    pytest.param([(*ADA, "Tezspire", "2026-11-24", "210 mg")], p.DateInFuture, id="tomorrow"),
+    pytest.param([(*ADA, *DOSE), (*ADA, *DOSE)], RowTwice, id="dose-twice"),
+    pytest.param([ADA, ("12 345", "Other", "Ada", "1980-02-03", "female")], OtherPersonsNumber, id="number-above"),
+    pytest.param([ADA, ("99", "Mos", "Ada", "1980-02-03", "female")], charting.PatientMaybeKnown, id="alike-above"),
+    pytest.param([("1", "--", "Ada", "1980-02-03", "female")], typed.FieldMissing, id="no-letters"),
+    pytest.param([(*ADA, "Tezspire", "2026-11-24", "210 mg")], charting.DateInFuture, id="tomorrow"),
     pytest.param(
-        [("1", "Young", "Al", "2020-01-01", "male", "Tezspire", "2019-12-31", "210 mg")], p.OutOfOrder, id="unborn"
+        [("1", "Young", "Al", "2020-01-01", "male", "Tezspire", "2019-12-31", "210 mg")],
+        charting.OutOfOrder,
+        id="unborn",
     ),
 ]
 
 
 @pytest.mark.parametrize(("rows", "kind"), ROW_FAULTS)
 def test_a_row_that_does_not_fit_the_log_or_the_file_is_refused(
-    ward: Ward, rows: list[tuple[str, ...]], kind: type[p.Problem]
+    ward: Ward, rows: list[tuple[str, ...]], kind: type[Problem]
 ) -> None:
     assert isinstance(problem(ward, *rows), kind)
 
@@ -183,7 +186,7 @@ def test_a_row_that_does_not_fit_the_log_or_the_file_is_refused(
 def test_a_record_number_of_somebody_else_in_the_log_is_refused(ward: Ward) -> None:
     ward.admit(identifier="12345", family="Other", given="Person")
 
-    assert isinstance(problem(ward, ADA), p.OtherPersonsNumber)
+    assert isinstance(problem(ward, ADA), OtherPersonsNumber)
 
 
 def test_the_same_person_may_be_written_with_other_capitals_and_accents(ward: Ward) -> None:
@@ -195,7 +198,7 @@ def test_the_same_person_may_be_written_with_other_capitals_and_accents(ward: Wa
 def test_a_patient_like_one_in_the_log_is_added_when_somebody_has_looked(ward: Ward) -> None:
     ward.admit(identifier="1", family="Mosse", given="Ada")
 
-    assert isinstance(problem(ward, ADA), p.PatientMaybeKnown)
+    assert isinstance(problem(ward, ADA), charting.PatientMaybeKnown)
     assert fates(ward, table(ADA), not_alike=[2]) == [(2, Fate.ADDED, None)]
     assert importing(ward).write(table(ADA), "old.csv", not_alike=[2]).patients == 1
 
@@ -231,16 +234,14 @@ def test_an_order_that_is_in_the_log_is_not_written_again(ward: Ward) -> None:
 
 
 ORDER_FAULTS = [
-    pytest.param([REQUEST, REQUEST], p.RowTwice, id="twice"),
-    pytest.param([REQUEST | {"requester": {}}], p.FieldMissing, id="no-prescriber"),
-    pytest.param([REQUEST | {"authoredOn": "2026-11-24"}], p.DateInFuture, id="tomorrow"),
+    pytest.param([REQUEST, REQUEST], RowTwice, id="twice"),
+    pytest.param([REQUEST | {"requester": {}}], typed.FieldMissing, id="no-prescriber"),
+    pytest.param([REQUEST | {"authoredOn": "2026-11-24"}], charting.DateInFuture, id="tomorrow"),
 ]
 
 
 @pytest.mark.parametrize(("requests", "kind"), ORDER_FAULTS)
-def test_an_order_that_does_not_fit_is_refused(
-    ward: Ward, requests: list[dict[str, Any]], kind: type[p.Problem]
-) -> None:
+def test_an_order_that_does_not_fit_is_refused(ward: Ward, requests: list[dict[str, Any]], kind: type[Problem]) -> None:
     rows = importing(ward).preview(bundle(FHIR_ADA, *requests)).rows
 
     assert isinstance(rows[-1].problem, kind)

@@ -11,7 +11,8 @@ from j3032calc.domain.charting import drug_ref
 from j3032calc.domain.claim_file import ready_claims
 from j3032calc.domain.order import Charge
 from j3032calc.domain.patient import Address, Coverage, Relation
-from j3032calc.domain.problems import ClaimIncomplete, ClaimStopped, NothingToClaim, NotInLog
+from j3032calc.domain.problems.charting import NotInLog
+from j3032calc.domain.problems.claim import ClaimIncomplete, ClaimStopped, NothingToClaim
 from j3032calc.exports.fhir import bundle
 from j3032calc.exports.x12_837p import Envelope, claim_file
 from j3032calc.services.leaving import billing_site, chargeable_doses, patient_record

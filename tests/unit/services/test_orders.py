@@ -10,19 +10,17 @@ import pytest
 
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.order import DrugRef
-from j3032calc.domain.problems import (
-    DoseInOtherUnit,
-    FieldMissing,
-    NotAboveZero,
-    NotAllowed,
+from j3032calc.domain.problems.charting import (
     NothingChanged,
     NotInLog,
-    NpiUnreadable,
     OfOtherPatient,
     OrderEnded,
     OutOfOrder,
     ReasonMissing,
 )
+from j3032calc.domain.problems.dose import DoseInOtherUnit
+from j3032calc.domain.problems.people import NotAllowed
+from j3032calc.domain.problems.typed import FieldMissing, NotAboveZero, NpiUnreadable
 from j3032calc.domain.quantities import Activity, DosePerWeight
 from j3032calc.services.orders import order_of
 from tests.clinic import of_kind

@@ -10,7 +10,8 @@ import pytest
 
 from j3032calc.domain.entries import Body, Kind, NewEntry
 from j3032calc.domain.exporting import ExportFormat, LogFilter
-from j3032calc.domain.problems import ClaimIncomplete, NothingToClaim, PatientNeeded
+from j3032calc.domain.problems.charting import PatientNeeded
+from j3032calc.domain.problems.claim import ClaimIncomplete, NothingToClaim
 from j3032calc.domain.site import SITE_ID
 from j3032calc.services.outgoing import whole_export
 from j3032calc.storage.catalogue import load_catalogue

@@ -16,7 +16,10 @@ from j3032calc.documents.paper import Letterhead, Paper
 from j3032calc.domain.entries import Kind, Note
 from j3032calc.domain.order import Charge
 from j3032calc.domain.people import NewAccount, Right, Role
-from j3032calc.domain.problems import Cancelled, DocumentFailed, NotAllowed, NotInLog
+from j3032calc.domain.problems import Cancelled
+from j3032calc.domain.problems.charting import NotInLog
+from j3032calc.domain.problems.files import DocumentFailed
+from j3032calc.domain.problems.people import NotAllowed
 from j3032calc.rendering.pages import TypstRenderer
 from j3032calc.services.paperwork import Paperwork, Stationery
 from tests.clinic import PIN

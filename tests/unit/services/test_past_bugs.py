@@ -8,14 +8,8 @@ import pytest
 
 from j3032calc.domain.calculation import Calculation
 from j3032calc.domain.findings import AboveUnlikelyEdit, Claim, CodeNotChecked, UnlikelyEditUnknown
-from j3032calc.domain.problems import (
-    FieldMissing,
-    FieldsTogether,
-    FieldTwice,
-    NotANumber,
-    TooManyContainers,
-    TooManySizes,
-)
+from j3032calc.domain.problems.dose import TooManyContainers, TooManySizes
+from j3032calc.domain.problems.typed import FieldMissing, FieldsTogether, FieldTwice, NotANumber
 from j3032calc.services.batch import answer_lines
 from j3032calc.services.calculation import Typed
 from j3032calc.services.reference_check import check_crosswalk

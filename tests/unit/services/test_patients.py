@@ -10,15 +10,15 @@ import pytest
 
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.patient import Allergy, Coverage, Relation, Weight
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.charting import (
     BirthDateOutOfRange,
-    NotAllowed,
     NothingChanged,
     NotInLog,
     PatientMaybeKnown,
     ReasonMissing,
     RecordNumberTaken,
 )
+from j3032calc.domain.problems.people import NotAllowed
 from j3032calc.services.patients import MOST_FOUND, patient_of
 from tests.clinic import of_kind
 from tests.invented import TODAY, a_patient, an_authorization, kg

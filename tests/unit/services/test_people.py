@@ -9,11 +9,10 @@ import pytest
 
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.people import Meaning, NewAccount, Role
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.log import AnchorNotWritten
+from j3032calc.domain.problems.people import (
     AccountNotActive,
     AccountUnknown,
-    AnchorNotWritten,
-    FieldMissing,
     NoAdministrator,
     NotAllowed,
     OwnAccount,
@@ -22,13 +21,13 @@ from j3032calc.domain.problems import (
     PasswordTooShort,
     PinTooEasy,
     PinUnreadable,
-    Problem,
     RecoveryKeyWrong,
     RolesMissing,
     SignInRefused,
     UserTaken,
     UserUnusable,
 )
+from j3032calc.domain.problems.typed import FieldMissing
 from tests.clinic import (
     ADA,
     ADAS_PASSWORD,
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from j3032calc.domain.entries import NewEntry
+    from j3032calc.domain.problems import Problem
     from j3032calc.services.people import People
     from j3032calc.services.session import Session
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from j3032calc.domain.problems import NotACrosswalk
+from j3032calc.domain.problems.product import NotACrosswalk
 from j3032calc.services.reference_check import check_crosswalk
 from tests.unit.services.small_catalogue import CATALOGUE, FASENRA, TEZSPIRE, XOLAIR, mg
 

@@ -11,19 +11,14 @@ import pytest
 from j3032calc.domain.backups import Occasion
 from j3032calc.domain.entries import Fault, FaultKind, Kind
 from j3032calc.domain.people import NewAccount, Role
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.backup import (
     BackupOfOtherLog,
-    LogDamaged,
-    LogInUse,
-    LogNotWhole,
-    LogUnusable,
     NotABackup,
-    NotAllowed,
-    RecoveryKeyWrong,
     RestoreLosesEntries,
     RestoreReplacesUnreadable,
-    SignInRefused,
 )
+from j3032calc.domain.problems.log import LogDamaged, LogInUse, LogNotWhole, LogUnusable
+from j3032calc.domain.problems.people import NotAllowed, RecoveryKeyWrong, SignInRefused
 from j3032calc.domain.search import PatientSearch
 from j3032calc.exports.log_jsonl import entry_line
 from j3032calc.services.restoring import Credentials

@@ -12,11 +12,8 @@ import pytest
 
 from j3032calc.domain.entries import Fault, FaultKind, Kind, Note
 from j3032calc.domain.people import Account, Meaning, Right, Role, Signature
-from j3032calc.domain.problems import (
-    LogDamaged,
-    LogLocked,
-    LogNotWhole,
-    LogNotWritten,
+from j3032calc.domain.problems.log import LogDamaged, LogLocked, LogNotWhole, LogNotWritten
+from j3032calc.domain.problems.people import (
     NotAllowed,
     PasswordChangeDue,
     PinDelayed,

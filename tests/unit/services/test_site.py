@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.problems import NotAllowed, NothingChanged, NpiUnreadable
+from j3032calc.domain.problems.charting import NothingChanged
+from j3032calc.domain.problems.people import NotAllowed
+from j3032calc.domain.problems.typed import NpiUnreadable
 from j3032calc.domain.site import SITE_ID, Site
 from j3032calc.services.site import Sites
 from tests.clinic import NINA, OWN_PASSWORD, Clinic, of_kind

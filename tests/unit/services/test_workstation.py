@@ -10,18 +10,12 @@ import pytest
 
 from j3032calc.domain.entries import Kind, NewEntry, Note
 from j3032calc.domain.people import Account, NewAccount, Right, Role
-from j3032calc.domain.problems import (
-    FieldMissing,
-    LogExists,
-    LogInUse,
-    LogLocked,
-    LogMissing,
-    LogNotWritten,
+from j3032calc.domain.problems.log import LogExists, LogInUse, LogLocked, LogMissing, LogNotWritten
+from j3032calc.domain.problems.people import (
     NoAdministrator,
     NotAllowed,
     PasswordHoldsUser,
     PasswordTooShort,
-    Problem,
     RecoveryKeyMisread,
     RecoveryKeyWrong,
     RolesMissing,
@@ -30,6 +24,7 @@ from j3032calc.domain.problems import (
     SignInRefused,
     UserUnusable,
 )
+from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.domain.site import Site
 from j3032calc.services import workstation as workstation_module
 from j3032calc.services.accounts import account_of_user, all_accounts, site_of
@@ -38,6 +33,7 @@ from tests.clinic import ADA, ADAS_PASSWORD, FIRST_PASSWORD, NINA, OWN_PASSWORD,
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from j3032calc.domain.problems import Problem
     from j3032calc.storage.vault import HeldKey
 
 NOON = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)

@@ -15,7 +15,7 @@ import pytest
 
 from j3032calc.domain.catalogue import Agreement
 from j3032calc.domain.payer import ModifierDates, WasteBilling
-from j3032calc.domain.problems import CatalogueInvalid, CodeDisputed
+from j3032calc.domain.problems.product import CatalogueInvalid, CodeDisputed
 from j3032calc.domain.product import Certainty, Citation, Form, MissedDoseRule, PastCode
 from j3032calc.domain.quantities import BillingUnits, BodyMass, DosePerWeight, Mass, Volume
 from j3032calc.domain.schedule import Interval, Step, Steps

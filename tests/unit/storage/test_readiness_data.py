@@ -15,7 +15,7 @@ from j3032calc.domain.billing import package_quantity
 from j3032calc.domain.checklist import ItemKind
 from j3032calc.domain.ndc import NdcQualifier, NdcQuantity
 from j3032calc.domain.payer import WasteBilling
-from j3032calc.domain.problems import CatalogueInvalid
+from j3032calc.domain.problems.product import CatalogueInvalid
 from j3032calc.domain.product import Certainty, ConditionKind, Form
 from j3032calc.storage.catalogue import load_catalogue
 from j3032calc.storage.catalogue_payers import load_site_payer

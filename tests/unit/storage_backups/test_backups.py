@@ -13,16 +13,9 @@ import pytest
 
 from j3032calc.domain.backups import Occasion
 from j3032calc.domain.entries import Head
-from j3032calc.domain.problems import (
-    BackupDamaged,
-    BackupFromNewerVersion,
-    BackupNotMade,
-    FileUnreadable,
-    LogDamaged,
-    LogMissing,
-    NotABackup,
-    Problem,
-)
+from j3032calc.domain.problems.backup import BackupDamaged, BackupFromNewerVersion, BackupNotMade, NotABackup
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.domain.problems.log import LogDamaged, LogMissing
 from j3032calc.storage import migrating
 from j3032calc.storage.backup_file import read_about, unpack
 from j3032calc.storage.local_store import LocalStore
@@ -32,6 +25,7 @@ from tests.cheap_vault import cheap_vault
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from j3032calc.domain.problems import Problem
     from j3032calc.services.session import Session
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from j3032calc.domain.problems import AnchorsInDataFolder, LogDamaged, LogNotWritten
+from j3032calc.domain.problems.log import AnchorsInDataFolder, LogDamaged, LogNotWritten
 from j3032calc.storage.paths import Places, find_places
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.problems import LogExists
+from j3032calc.domain.problems.log import LogExists
 from j3032calc.storage.restoring import settle
 from tests.backed_up import BY_ADA, BackedUpClinic, chart
 from tests.clinic import ADA, ADAS_PASSWORD, of_kind

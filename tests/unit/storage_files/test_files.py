@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
-from j3032calc.domain.problems import FileUnreadable
+from j3032calc.domain.problems.files import FileUnreadable
 from j3032calc.storage import files
 from j3032calc.storage.clock import SystemClock
 from j3032calc.storage.files import read_text_lines, stream_lines, write_whole

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from j3032calc.domain.problems import RecoveryKeyMisread
+from j3032calc.domain.problems.people import RecoveryKeyMisread
 from j3032calc.storage.recovery_key import printed, read
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

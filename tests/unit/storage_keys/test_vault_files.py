@@ -14,18 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from j3032calc.domain.problems import (
-    FileUnreadable,
-    LogDamaged,
-    LogExists,
-    LogFromNewerVersion,
-    LogNotWritten,
-    Problem,
-    RecoveryKeyMisread,
-    RecoveryKeyWrong,
-    SignInDelayed,
-    SignInRefused,
-)
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.domain.problems.log import LogDamaged, LogExists, LogFromNewerVersion, LogNotWritten
+from j3032calc.domain.problems.people import RecoveryKeyMisread, RecoveryKeyWrong, SignInDelayed, SignInRefused
 from j3032calc.storage import keys_file
 from j3032calc.storage.clock import SystemClock
 from j3032calc.storage.keys_file import Cost
@@ -35,6 +26,8 @@ from tests.fixed_clock import FixedClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from j3032calc.domain.problems import Problem
 
 PASSWORD = "correct horse battery"
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a person's folders apart by itself")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.domain.entries import Head
-from j3032calc.domain.problems import LogExists
+from j3032calc.domain.problems.log import LogExists
 from j3032calc.storage.anchor import NEW_LOG, Anchor, AnchorUnreadable
 from tests.invented_log import new_log, note
 

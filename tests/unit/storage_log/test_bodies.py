@@ -17,7 +17,7 @@ from j3032calc.domain.administration import Administration, Balance, Draft
 from j3032calc.domain.entries import BODIES, Kind, Note
 from j3032calc.domain.order import Order, Rounding, RoundingWay
 from j3032calc.domain.patient import Patient
-from j3032calc.domain.problems import LogDamaged
+from j3032calc.domain.problems.log import LogDamaged
 from j3032calc.domain.quantities import Activity, BodyMass, DosePerWeight, Mass, Measured, Volume
 from j3032calc.domain.schedule import Interval
 from j3032calc.storage.bodies import read_body, read_record, write_body

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import filelock
 import pytest
 
-from j3032calc.domain.problems import LogInUse, LogNotWritten
+from j3032calc.domain.problems.log import LogInUse, LogNotWritten
 from j3032calc.storage.instance_lock import InstanceLock
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 import pytest
 
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.problems import LogDamaged
+from j3032calc.domain.problems.log import LogDamaged
 from j3032calc.storage.rows import Row, new_row, read_entry
 from tests.invented_log import NOW, entry, note, patient
 

@@ -8,7 +8,14 @@ import pytest
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
-from j3032calc.domain.problems import LogDamaged, LogKeyWrong, LogLocked, LogNotEncrypted, LogNotWritten, LogUnusable
+from j3032calc.domain.problems.log import (
+    LogDamaged,
+    LogKeyWrong,
+    LogLocked,
+    LogNotEncrypted,
+    LogNotWritten,
+    LogUnusable,
+)
 from j3032calc.storage.sqlite import connect, engine_for, make_private_file, store_problems
 from tests.invented_log import FixedKey, first_entries, new_log
 

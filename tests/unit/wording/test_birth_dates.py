@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from j3032calc.domain.problems import BirthDateOutOfRange, DateAmbiguous, DateUnreadable, Problem
+from j3032calc.domain.problems.charting import BirthDateOutOfRange
+from j3032calc.domain.problems.typed import DateAmbiguous, DateUnreadable
 from j3032calc.wording.birth_dates import read_birth_date, take_birth_date
 from tests.invented import TODAY
+
+if TYPE_CHECKING:
+    from j3032calc.domain.problems import Problem
 
 READ = [
     pytest.param("03-Feb-1980", date(1980, 2, 3), id="as-shown"),

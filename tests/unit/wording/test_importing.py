@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from j3032calc.domain.importing import Fate, Preview, RowFate
-from j3032calc.domain.problems import RowTwice
+from j3032calc.domain.problems.importing import RowTwice
 from j3032calc.wording.importing import copied, preview_sentence, row_sentence
 
 ADDED = RowFate(place=2, patient=Fate.ADDED, item=Fate.ADDED)

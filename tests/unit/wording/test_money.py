@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from j3032calc.domain.problems import DollarsUnreadable, NotAboveZero
+from j3032calc.domain.problems.typed import DollarsUnreadable, NotAboveZero
 from j3032calc.wording.money import read_dollars, write_dollars
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 
-from j3032calc.domain.problems import (
+from j3032calc.domain.problems.dose import TooManyContainers, WeightOutOfRange
+from j3032calc.domain.problems.typed import (
     AmbiguousNumber,
     ContainerUnreadable,
     CountUnreadable,
@@ -19,11 +21,8 @@ from j3032calc.domain.problems import (
     NotAboveZero,
     NotANumber,
     NumberOutOfRange,
-    Problem,
-    TooManyContainers,
     UnitMissing,
     UnitUnknown,
-    WeightOutOfRange,
 )
 from j3032calc.domain.quantities import Activity, Amount, BodyMass, DosePerWeight, Mass, Volume
 from j3032calc.domain.schedule import Interval
@@ -41,6 +40,9 @@ from j3032calc.wording.reading import (
     read_window,
     split_count,
 )
+
+if TYPE_CHECKING:
+    from j3032calc.domain.problems import Problem
 
 
 def mg(number: str | int | Fraction) -> Mass:
