@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from j3032calc.services.backups import BackingUp
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.exporting import Exporting
-    from j3032calc.services.paperwork import Paperwork
+    from j3032calc.services.paperwork import Paperwork, Stationery
     from j3032calc.services.people import People
-    from j3032calc.services.ports import Renderer, Vault
+    from j3032calc.services.ports import Printer, Renderer, Vault
     from j3032calc.services.restoring import Restoring
     from j3032calc.services.services import Services
     from j3032calc.services.session import Session
+    from j3032calc.services.stationery import Stationeries
     from j3032calc.services.workstation import Workstation
     from j3032calc.storage.backups import FileBackups
     from j3032calc.storage.clock import SystemClock
     from j3032calc.storage.paths import Places
+    from j3032calc.storage.settings import FileSettings
 
 
 class App:
@@ -143,10 +145,35 @@ class App:
 
     def paperwork(self, session: Session) -> Paperwork:
         """Give the service that prints for the person of a session."""
-        from j3032calc import __version__
-        from j3032calc.services.paperwork import Paperwork, Stationery
+        from j3032calc.services.stationery import stationery_of
 
-        return Paperwork(session, self.renderer, self.catalogue, __version__, Stationery())
+        return self._paperwork_on(session, stationery_of(session.log))
+
+    def _paperwork_on(self, session: Session, stationery: Stationery) -> Paperwork:
+        from j3032calc import __version__
+        from j3032calc.services.paperwork import Paperwork
+
+        return Paperwork(session, self.renderer, self.catalogue, __version__, stationery)
+
+    def stationeries(self, session: Session) -> Stationeries:
+        """Give the service that changes what the site prints on."""
+        from j3032calc.services.stationery import Stationeries
+
+        return Stationeries(session, lambda stationery: self._paperwork_on(session, stationery))
+
+    @cached_property
+    def printer(self) -> Printer:
+        """The printers of this computer."""
+        from j3032calc.storage.cups import CupsPrinter
+
+        return CupsPrinter()
+
+    @cached_property
+    def settings(self) -> FileSettings:
+        """What this workstation remembers, such as printers."""
+        from j3032calc.storage.settings import FileSettings
+
+        return FileSettings(self.places.data)
 
     def write_file(self, path: str, content: bytes) -> None:
         """Write a file whole, or not at all."""

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     RECOVERY_KEY_REPLACED = "recovery-key-replaced"
     PATIENT_READ = "patient-read"
     RECORD_PRINTED = "record-printed"
+    PRINT_FAILED = "print-failed"
     LOG_EXPORTED = "log-exported"
     LOG_IMPORTED = "log-imported"
     LOG_VERIFIED = "log-verified"

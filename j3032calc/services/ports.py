@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date, datetime, timedelta
 
+    from j3032calc.documents.paper import Ticket
     from j3032calc.domain.administration import Draft
     from j3032calc.domain.backups import Backup, Occasion
     from j3032calc.domain.entries import DueDose, Entry, Fault, Head, Kind, NewEntry, Verification
@@ -38,6 +39,37 @@ class Renderer(Protocol):
 
     def png(self, template: str, data: Mapping[str, object], *, ppi: int) -> tuple[bytes, ...]:
         """Give a picture of each page of that PDF; raises ``DocumentFailed`` as it does."""
+
+
+class Printer(Protocol):
+    """The printers of this workstation. Every call may take seconds."""
+
+    def names(self) -> tuple[str, ...]:
+        """Give the printers that are set up.
+
+        Raises:
+            PrintingOff: nothing answers, or there is no print system.
+        """
+
+    def send(self, pdf: bytes, ticket: Ticket) -> None:
+        """Hand the pages of a PDF to a printer, and come back once they were taken.
+
+        Raises:
+            PrintingOff: nothing answers any more.
+            PrinterGone: the printer is not there.
+            PrinterPaused: it prints nothing now.
+            PrinterRefused: it did not take the pages.
+        """
+
+
+class Settings(Protocol):
+    """What this workstation remembers outside of the log, such as printers; never anything about a patient."""
+
+    def read(self, about: str) -> Mapping[str, str]:
+        """Give what is remembered, nothing where it cannot be read."""
+
+    def keep(self, about: str, values: Mapping[str, str]) -> None:
+        """Remember this in the place of what stood there; where the disk refuses, it is asked again next time."""
 
 
 class StoreKey(Protocol):

@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from j3032calc.domain.calculation import Calculation
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.paperwork import Paperwork
-    from j3032calc.services.ports import Clock
+    from j3032calc.services.ports import Clock, Printer, Settings
     from j3032calc.services.services import Services
     from j3032calc.services.session import Session
+    from j3032calc.services.stationery import Stationeries
     from j3032calc.services.workstation import Workstation
 
 
@@ -41,6 +42,17 @@ class Desk(Protocol):
 
     def paperwork(self, session: Session) -> Paperwork:
         """Give the service that prints."""
+
+    def stationeries(self, session: Session) -> Stationeries:
+        """Give the service that changes what the site prints on."""
+
+    @property
+    def printer(self) -> Printer:
+        """The printers of this computer."""
+
+    @property
+    def settings(self) -> Settings:
+        """What this workstation remembers."""
 
     def write_file(self, path: str, content: bytes) -> None:
         """Write a file whole, or not at all; raises a ``Problem`` if it cannot be written."""

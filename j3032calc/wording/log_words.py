@@ -102,6 +102,7 @@ KINDS: Final[Mapping[Kind, str]] = {
     Kind.RECOVERY_KEY_REPLACED: "Recovery key replaced",
     Kind.PATIENT_READ: "Patient read",
     Kind.RECORD_PRINTED: "Record printed",
+    Kind.PRINT_FAILED: "Print failed",
     Kind.LOG_EXPORTED: "Log exported",
     Kind.LOG_IMPORTED: "Patients, doses or orders imported",
     Kind.LOG_VERIFIED: "Log verified",

@@ -6,7 +6,19 @@ from dataclasses import fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
-from j3032calc.domain.problems import backup, charting, claim, dose, files, importing, log, people, product, typed
+from j3032calc.domain.problems import (
+    backup,
+    charting,
+    claim,
+    dose,
+    files,
+    importing,
+    log,
+    people,
+    printing,
+    product,
+    typed,
+)
 from j3032calc.wording.writing import write_amount, write_date
 
 if TYPE_CHECKING:
@@ -122,7 +134,25 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
         "{count} rows cannot be used, the first in place {place}. Nothing was imported. Correct them, then try again."
     ),
     importing.NothingToImport: "Everything in this file is in the log already. Nothing was imported.",
-    files.DocumentFailed: "The page {template} could not be made: {reason}. Nothing was saved.",
+    files.DocumentFailed: "The {template} could not be made: {reason}. Nothing was saved or printed.",
+    printing.PrintingOff: (
+        "Nothing was printed: the print system of this computer does not answer. "
+        "Start it, then print again, or save the page as PDF."
+    ),
+    printing.NoPrinter: (
+        "Nothing was printed: this computer has no printer. Set one up in the system, or save the page as PDF."
+    ),
+    printing.PrinterNotChosen: "Choose the printer for this kind of page. It is remembered.",
+    printing.PrinterGone: (
+        "Nothing was printed: {name} is no longer among the printers of this computer. Choose another printer."
+    ),
+    printing.PrinterPaused: (
+        "Nothing was printed: {name} is paused or takes no pages. Start it in the system, or choose another printer."
+    ),
+    printing.PrinterRefused: (
+        "{name} did not take the pages. Look at the printer, then print again, or save the page as PDF."
+    ),
+    printing.LogoTooLarge: "The logo has {size} bytes, and {most} is the most. Choose a smaller picture.",
     log.LogMissing: "There is no patient log in this data folder yet. Set one up first.",
     log.LogExists: "There is a patient log already. Nothing is made over it.",
     log.LogInUse: "The patient log is open in another window of this computer. Close that window, then try again.",
@@ -337,6 +367,8 @@ def _shown(name: str, value: object) -> str:
         return _duration(value)
     if not isinstance(value, str):
         value = write_date(value) if isinstance(value, date) else write_amount(cast("Measured", value))
+    if name == "template":
+        value = value.replace("_", " ")
     text = _short(str(value)) if name in _TYPED else _plain(str(value))
     if name in _NAMES_OF_FIELDS:
         named = _FIELD_NAMES.get(text, text)

@@ -21,6 +21,7 @@ from j3032calc.domain.problems import (
     importing,
     log,
     people,
+    printing,
     product,
     typed,
 )
@@ -216,7 +217,38 @@ CASES: list[tuple[Problem, str]] = [
     (importing.NothingToImport(), "Everything in this file is in the log already. Nothing was imported."),
     (
         files.DocumentFailed("calculation_sheet", "font missing"),
-        "The page calculation_sheet could not be made: font missing. Nothing was saved.",
+        "The calculation sheet could not be made: font missing. Nothing was saved or printed.",
+    ),
+    (
+        printing.PrintingOff(),
+        (
+            "Nothing was printed: the print system of this computer does not answer. "
+            "Start it, then print again, or save the page as PDF."
+        ),
+    ),
+    (
+        printing.NoPrinter(),
+        "Nothing was printed: this computer has no printer. Set one up in the system, or save the page as PDF.",
+    ),
+    (printing.PrinterNotChosen(), "Choose the printer for this kind of page. It is remembered."),
+    (
+        printing.PrinterGone("front desk"),
+        "Nothing was printed: front desk is no longer among the printers of this computer. Choose another printer.",
+    ),
+    (
+        printing.PrinterPaused("front desk"),
+        (
+            "Nothing was printed: front desk is paused or takes no pages. "
+            "Start it in the system, or choose another printer."
+        ),
+    ),
+    (
+        printing.PrinterRefused("front desk"),
+        "front desk did not take the pages. Look at the printer, then print again, or save the page as PDF.",
+    ),
+    (
+        printing.LogoTooLarge(300_000, 200_000),
+        "The logo has 300,000 bytes, and 200,000 is the most. Choose a smaller picture.",
     ),
     (
         people.SignInRefused(),
