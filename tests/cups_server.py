@@ -104,7 +104,7 @@ class CupsServer:
         return [file.read_bytes() for file in sorted((self.folder / "spool").glob("d*"))]
 
     def jobs(self) -> str:
-        """Give all that CUPS itself wrote about its jobs (titles and options, not pages); it writes some as it stops."""
+        """Give all that CUPS itself wrote about its jobs, not their pages; some of it is written as it stops."""
         self.stop()
         control = (file.read_bytes().decode(errors="replace") for file in sorted((self.folder / "spool").glob("c*")))
         logs = (file.read_text(errors="replace") for file in self.folder.glob("*.log"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from j3032calc.services.ports import Printer, Progress, Settings
 
 MOST_COPIES: Final = 9
+_COPIES: Final = re.compile("[1-9]")
 _PRINTERS: Final = "printers of "
 _YES: Final = "yes"
 
@@ -98,14 +100,16 @@ def printer_to_use(names: Sequence[str], chosen: str) -> str:
     return names[0]
 
 
-def check_copies(copies: int) -> None:
-    """Check how many copies are wanted.
+def read_copies(text: str) -> int:
+    """Read how many copies are wanted.
 
     Raises:
-        CountOutsideLimits: none, or so many that it must be a slip of the hand.
+        CountOutsideLimits: no number, none, or so many that it must be a slip of the hand.
     """
-    if not 1 <= copies <= MOST_COPIES:
-        raise CountOutsideLimits(str(copies), 1, MOST_COPIES, "copies")
+    copies = text.strip()
+    if not _COPIES.fullmatch(copies):
+        raise CountOutsideLimits(text, 1, MOST_COPIES, "copies")
+    return int(copies)
 
 
 def print_all(

@@ -36,13 +36,13 @@ _FLAGS: Final = ("is_other_drug", "is_multi_dose")
 class Giving(QObject):
     """One dose for one patient, from its first keystroke to its signature.
 
-    ``told`` says something, ``signed`` gives the patient whose record is in the log now, ``sign_wanted`` wants the Sign
-    page in front, ``give_wanted`` the Give page.
+    ``told`` says something, ``signed`` gives the patient and the record that is in the log now, ``sign_wanted`` wants
+    the Sign page in front, ``give_wanted`` the Give page.
     """
 
     told = Signal(str)
     refused = Signal(str)
-    signed = Signal(str)
+    signed = Signal(str, str)
     sign_wanted = Signal()
     give_wanted = Signal()
     changed = Signal()
@@ -228,7 +228,7 @@ class Giving(QObject):
         self._sign.forget_secrets()
         self.forget()
         self.told.emit(say.SIGNED.format(sequence=f"{entry.sequence:,}"))
-        self.signed.emit(patient_id)
+        self.signed.emit(patient_id, entry.subject)
 
 
 def entries_for(log: PatientLog, order: Order | None, services: Services) -> Entries:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from j3032calc.ui.pages import PREVIEW
 from j3032calc.ui.shift import Shift
 from j3032calc.ui.unlock_page import UnlockPage
-from j3032calc.wording import labels, page_labels
+from j3032calc.wording import page_labels, paper_labels
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from j3032calc.ui.desk import Desk
     from j3032calc.ui.frame import Frame
     from j3032calc.ui.giving import Giving
+    from j3032calc.ui.paper_desk import PaperDesk
     from j3032calc.ui.patient_forms import PatientForms
     from j3032calc.ui.patient_page import PatientPage
     from j3032calc.ui.sign_page import SignPage
     from j3032calc.ui.today_page import TodayPage
 
-_PAGES: Final = frozenset({"today", "patient", "sign", "settings"})
+_PAGES: Final = frozenset({"today", "patient", "sign", "settings", PREVIEW})
 _SHOW_PATIENT: Final = frozenset({"patient", "give", "sign"})
 
 
@@ -43,6 +44,7 @@ class LogDesk(QObject):
         self._services: Services | None = None
         self._forms: PatientForms | None = None
         self.giving: Giving | None = None
+        self._paper: PaperDesk | None = None
         self.shift.began.connect(self._begin)
         self.shift.leaving.connect(self._keep)
         self.shift.ended.connect(self._end)
@@ -107,7 +109,9 @@ class LogDesk(QObject):
         if self.giving is not None:
             self.giving.forget()
             self.giving.deleteLater()
-        self._services = self._forms = self.giving = None
+        if self._paper is not None:
+            self._paper.deleteLater()
+        self._services = self._forms = self.giving = self._paper = None
         window.nav.show_who("")
         window.banner.show_patient(None, self._app.clock.now().date())
         window.pages.forget(set(_PAGES))
@@ -124,6 +128,8 @@ class LogDesk(QObject):
         patient: Patient | None = None
         if self._services is None:
             return
+        if page == PREVIEW:
+            page = self.paper.came_from
         if page == "patient":
             patient = self._patient_page.patient
         elif page in _SHOW_PATIENT and self.giving is not None:
@@ -145,6 +151,16 @@ class LogDesk(QObject):
         assert isinstance(page, PatientPage)  # noqa: S101 - the only page of that name
         return page
 
+    @property
+    def paper(self) -> PaperDesk:
+        """What prints for this session."""
+        from j3032calc.ui.paper_desk import PaperDesk
+
+        if self._paper is None:
+            assert self.shift.session is not None  # noqa: S101 - nothing is printed without a session
+            self._paper = PaperDesk(self._app, self._window, self.shift.session)
+        return self._paper
+
     def _make_today(self) -> TodayPage:
         from j3032calc.ui.today_page import TodayPage
 
@@ -152,6 +168,7 @@ class LogDesk(QObject):
         page.opened.connect(self.open_patient)
         page.draft_opened.connect(self._go_on)
         page.new_patient.connect(self._new_patient)
+        page.paper.connect(self.paper.ask)
         return page
 
     def _make_patient(self) -> PatientPage:
@@ -166,7 +183,7 @@ class LogDesk(QObject):
         page.changed.connect(lambda _: self.show_banner(self._window.pages.front))
         page.told.connect(self._window.message.tell)
         page.give.connect(self._give)
-        page.record.connect(self._save_record)
+        page.paper.connect(self.paper.ask)
         return page
 
     def _make_sign(self) -> QWidget:
@@ -180,7 +197,7 @@ class LogDesk(QObject):
         giving.refused.connect(window.message.refuse)
         giving.give_wanted.connect(lambda: window.show_page("give"))
         giving.sign_wanted.connect(lambda: window.show_page("sign"))
-        giving.signed.connect(self.open_patient)
+        giving.signed.connect(self._offer_print)
         giving.changed.connect(lambda: window.bar.show_for(window.pages.front, giving.draft))
         self.giving = giving
         return page
@@ -209,25 +226,14 @@ class LogDesk(QObject):
         if self.giving is not None and log is not None:
             self.giving.begin(log, order_id)
 
-    def _save_record(self, dose_id: str) -> None:
-        """Ask where the record goes, and print it there; the log notes the print."""
-        paperwork = self._app.paperwork(self._opened.session)
-        document = paperwork.record(dose_id)
+    # --- Paper ---
 
-        def save(path: str) -> None:
-            from j3032calc.domain.problems import Problem
-            from j3032calc.wording.problems import sentence
-
-            try:
-                self._app.write_file(path, paperwork.print(document).pdf)
-            except Problem as problem:
-                self._window.message.refuse(sentence(problem))
-            else:
-                self._window.message.tell(labels.SAVED.format(file=PurePath(path).name))
-
-        self._window.message.ask_where_to_save(
-            page_labels.SAVE_RECORD, paperwork.file_name(document), labels.PDF_FILES, save
-        )
+    def _offer_print(self, patient_id: str, dose_id: str) -> None:
+        """Open the patient whose dose was just signed; one key prints the record."""
+        said = self._window.message.text()
+        self.open_patient(patient_id)
+        self._patient_page.select_dose(dose_id)
+        self._window.message.offer(said, paper_labels.PRINT_RECORD, lambda: self.paper.ask("print", (dose_id,)))
 
     def _go_on(self, draft_id: str) -> None:
         self._window.pages.page("sign")
@@ -242,6 +248,9 @@ class LogDesk(QObject):
             self.giving.look()
         elif action == "start":
             self.giving.start()
+        elif action == "draft" and self.giving.draft is not None:
+            self.giving.keep()
+            self.paper.ask("draft", (self.giving.draft.id,))
         elif action == "abandon":
             self._ask_why_abandoned()
 

@@ -17,7 +17,7 @@ from j3032calc.ui.give_page import GivePage
 from j3032calc.ui.look import Look, load_fonts
 from j3032calc.ui.message_bar import MessageBar
 from j3032calc.ui.nav_bar import NavBar
-from j3032calc.ui.pages import LogPage, Pages
+from j3032calc.ui.pages import PREVIEW, LogPage, Pages
 from j3032calc.ui.saving import SheetSaver
 from j3032calc.ui.scan_field import GS, Burst, is_group_separator
 from j3032calc.ui.status_line import StatusLine
@@ -86,7 +86,7 @@ class MainWindow(Frame):
         return {
             "product": self.page.go_to_product,
             "new": self._start_again,
-            "save": self.saver.ask,
+            "save": self._save,
             "code": self.page.check_code,
             "working": self._toggle_working,
             "theme": self.look.toggle,
@@ -199,6 +199,13 @@ class MainWindow(Frame):
         if any(stood._replace(given_on="", payer="", ticked=None)):
             self.message.tell(labels.CLEARED, button=labels.PUT_BACK, do=lambda: self.page.form.fill(stood))
 
+    def _save(self) -> None:
+        """Save what is in front: a preview, or the calculation."""
+        if self._log_desk is not None and self.pages.front == PREVIEW:
+            self._log_desk.paper.save()
+        else:
+            self.saver.ask()
+
     def _toggle_working(self) -> None:
         self.bar.buttons["working"].setChecked(self.page.answers.complete().toggle_working())
 
@@ -208,8 +215,10 @@ class MainWindow(Frame):
         self.page.show_card(KeysCard(self.page), takes_focus=True)
 
     def _close_front(self) -> None:
-        if self.page.card is not None:
+        if self.page.card is not None and self.pages.front == "give":
             self.page.close_card()
+        elif self._log_desk is not None and self.pages.front == PREVIEW and self.message.isHidden():
+            self._log_desk.paper.go_back()
         else:
             self.message.hide()
 

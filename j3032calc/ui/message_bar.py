@@ -45,6 +45,11 @@ class MessageBar(QFrame):
         """Say that something could not be done."""
         self._show(text, "true", button, do)
 
+    def offer(self, text: str, button: str, do: Callable[[], None]) -> None:
+        """Say something, with the usual next step under the cursor: Enter or Space does it."""
+        self.tell(text, button=button, do=do)
+        self._do.setFocus()
+
     def text(self) -> str:
         """Give the message that stands there, or nothing."""
         return "" if self.isHidden() else self._text.text()

@@ -27,6 +27,7 @@ class NavBar(QFrame):
         super().__init__(parent)
         self.setObjectName("nav")
         self.buttons: dict[str, QPushButton] = {}
+        self._keys: dict[str, QShortcut] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(8)
@@ -58,7 +59,7 @@ class NavBar(QFrame):
         button = Button(said.button, self)
         button.setObjectName(f"nav.{name}")
         button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
-        QShortcut(QKeySequence(said.key), self.window(), lambda: _press(button))
+        self._keys[name] = QShortcut(QKeySequence(said.key), self.window(), lambda: _press(button))
         return button
 
     def show_who(self, who: str, *, reads_patients: bool = False) -> None:
@@ -70,6 +71,8 @@ class NavBar(QFrame):
             is_open = reads_patients or name not in {"today", "patient"}
             show_or_hide(button, shown=name == "give" or (bool(who) and is_open))
         show_or_hide(self._way_in, shown=not who)
+        # The pages of the log print with the key that opens it.
+        self._keys["way_in"].setEnabled(not who)
 
     def mark(self, page: str) -> None:
         """Show which page is in front."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -10,6 +10,10 @@ from j3032calc.ui.text import take_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+# The page that shows what is printed.
+PREVIEW: Final = "preview"
 
 
 @runtime_checkable

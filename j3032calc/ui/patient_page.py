@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from j3032calc.ui.button_grid import ButtonGrid
 from j3032calc.ui.column import Column
 from j3032calc.ui.text import Button, Caption, MainButton, Quiet, show_or_hide
 from j3032calc.ui.text_table import TextTable
 from j3032calc.ui.timeline import Lane, Mark, Timeline
 from j3032calc.wording import labels
 from j3032calc.wording import page_labels as say
+from j3032calc.wording import paper_labels as say_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +44,7 @@ class PatientPage(QWidget):
     give = Signal(str, str)
     wanted = Signal(str)
     told = Signal(str)
-    record = Signal(str)
+    paper = Signal(str, object)
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class PatientPage(QWidget):
         self._column.setSpacing(12)
         self._column.addWidget(self._nobody)
         self._column.addWidget(self._button_row())
+        self._column.addWidget(self._paper_row())
         # Where a form stands while something is entered.
         self.holder = QVBoxLayout()
         self._column.addLayout(self.holder)
@@ -93,8 +96,17 @@ class PatientPage(QWidget):
             grid.addWidget(button, number // _BUTTONS_IN_A_ROW, number % _BUTTONS_IN_A_ROW)
         return self._actions
 
+    def _paper_row(self) -> QWidget:
+        texts = {name: said.button for name, said in say_paper.PATIENT_PAPER.items()}
+        self.paper_buttons = ButtonGrid("patient.paper", texts, self._print, self._inside)
+        for name, said in say_paper.PATIENT_PAPER.items():
+            button = self.paper_buttons.buttons[name]
+            button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
+            QShortcut(QKeySequence(said.key), self, button.click)
+        return self.paper_buttons
+
     def _asker(self, name: str) -> Callable[[], None]:
-        own = {"give": self._give, "log": self._toggle_log, "record": self._record}
+        own = {"give": self._give, "log": self._toggle_log}
         return own.get(name) or (lambda: self.wanted.emit(name))
 
     def _part(self, name: str, heading: str, heads: tuple[str, ...], stretches: tuple[int, ...]) -> QFrame:
@@ -106,6 +118,8 @@ class PatientPage(QWidget):
         if name == "doses":
             column.addWidget(self.timeline)
         self.tables[name] = TextTable(f"patient.{name}", heads, stretches, part)
+        if name == "doses":
+            self.tables[name].choose_several()
         column.addWidget(self.tables[name])
         self._parts[name] = part
         return part
@@ -113,6 +127,10 @@ class PatientPage(QWidget):
     def scale(self, percent: int) -> None:
         """Follow the text size."""
         self.timeline.scale(percent)
+
+    def select_dose(self, dose_id: str) -> None:
+        """Choose a record, so that what is done next is about it."""
+        self.tables["doses"].select_key(dose_id)
 
     def go_to_first(self) -> None:
         """Put the cursor on the usual next step."""
@@ -146,7 +164,8 @@ class PatientPage(QWidget):
     def _show_log(self) -> None:
         is_open = self.log is not None
         show_or_hide(self._nobody, shown=not is_open)
-        show_or_hide(self._actions, shown=is_open)
+        for row in (self._actions, self.paper_buttons):
+            show_or_hide(row, shown=is_open)
         for name in ("doses", "orders"):
             show_or_hide(self._parts[name], shown=is_open)
         show_or_hide(self._parts["entries"], shown=False)
@@ -183,7 +202,7 @@ class PatientPage(QWidget):
         """Give the key of the selected row of a table; the only row counts as selected."""
         rows = self.tables[table]
         if rows.rowCount() == 1:
-            rows.selectRow(0)
+            rows.select_only(0)
         return rows.current_key() if rows.selectedItems() else ""
 
     def _give(self) -> None:
@@ -196,10 +215,14 @@ class PatientPage(QWidget):
             return
         self.give.emit(self.log.patient.id, order if order in active else "")
 
-    def _record(self) -> None:
-        dose = self.selected("doses")
-        if dose:
-            self.record.emit(dose)
+    def _print(self, name: str) -> None:
+        """Want a document about the chosen records, or about the patient."""
+        if self.log is None:
+            return
+        self.selected("doses")
+        subjects = (self.log.patient.id,) if name == "history" else self.tables["doses"].selected_keys()
+        if subjects:
+            self.paper.emit(name, subjects)
         else:
             self.told.emit(say.CHOOSE_DOSE)
 

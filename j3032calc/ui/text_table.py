@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from j3032calc.ui.text import ENTER, kept_together
@@ -75,6 +75,26 @@ class TextTable(QTableWidget):
         """Give the key of the selected row, or nothing."""
         item = self.item(self.currentRow(), 0)
         return "" if item is None else str(item.data(_KEY))
+
+    def choose_several(self) -> None:
+        """Let several rows be chosen, with Shift or Ctrl."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def selected_keys(self) -> tuple[str, ...]:
+        """Give the keys of the chosen rows, from the top."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        return tuple(str(item.data(_KEY)) for row in rows if (item := self.item(row, 0)) is not None)
+
+    def select_key(self, key: str) -> None:
+        """Choose the row of a key, where there is one."""
+        items = {str(item.data(_KEY)): item.row() for item in self._items(0)}
+        if key in items:
+            self.select_only(items[key])
+
+    def select_only(self, row: int) -> None:
+        """Choose one row and no other, whatever key is held down: Qt's own way would let Ctrl turn it about."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.setCurrentCell(row, 0, flags.ClearAndSelect | flags.Rows)
 
     def cells(self) -> list[list[str]]:
         """Give the texts as they are read."""

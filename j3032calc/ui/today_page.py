@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from j3032calc.ui.button_grid import ButtonGrid
 from j3032calc.ui.column import Column
 from j3032calc.ui.field import Field
 from j3032calc.ui.text import Button, Caption, MainButton, Quiet, Title, show_or_hide
 from j3032calc.ui.text_table import TextTable
+from j3032calc.wording import labels
 from j3032calc.wording import page_labels as say
+from j3032calc.wording import paper_labels as say_paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +61,7 @@ class TodayPage(QWidget):
     opened = Signal(str)
     draft_opened = Signal(str)
     new_patient = Signal(str)
+    paper = Signal(str, object)
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,12 +99,24 @@ class TodayPage(QWidget):
         column.addLayout(head)
         for widget in (self.search, self.found, self.nobody, *self.parts.values(), self.nothing):
             column.addWidget(widget)
+        column.addWidget(self._paper_row(inside))
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 8, 8)
         whole.addWidget(Column("today.column", inside, self))
         show_or_hide(self.found, shown=False)
         show_or_hide(self.nobody, shown=False)
+
+    def _paper_row(self, inside: QWidget) -> QWidget:
+        texts = {name: said.button for name, said in say_paper.TODAY_PAPER.items()}
+        row = ButtonGrid("today.paper", texts, self._print, inside)
+        for name, said in say_paper.TODAY_PAPER.items():
+            row.buttons[name].setToolTip(labels.TIP.format(does=said.button, key=said.key))
+            QShortcut(QKeySequence(said.key), self, row.buttons[name].click)
+        return row
+
+    def _print(self, name: str) -> None:
+        self.paper.emit(name, (self._services.today.isoformat() if name == "due" else "",))
 
     def _connect(self) -> None:
         self.search.changed.connect(self._typed.start)

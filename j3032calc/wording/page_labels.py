@@ -263,12 +263,10 @@ PATIENT_ACTIONS: Final = {
     "allergies": PageText("Allergies", ""),
     "coverage": PageText("Coverage", ""),
     "amend": PageText("Correct", "Ctrl+E"),
-    "record": PageText("Save record", "Ctrl+R"),
     "void": PageText("Void record", ""),
     "log": PageText("Whole log", ""),
 }
 NO_PATIENT_OPEN: Final = "No patient is open. Find one on Today (F5)."
-SAVE_RECORD: Final = "Save the record as PDF"
 CHOOSE_ORDER: Final = "Choose the order first: its row in the table of orders."
 CHOOSE_DOSE: Final = "Choose the record first: its row in the table of doses."
 PATIENT_ADDED: Final = "The patient is in the log."
@@ -281,6 +279,7 @@ RECORD_VOIDED: Final = "The record is voided. It stays in the log."
 GIVE_ACTIONS: Final = {
     "sign": PageText("Chart and sign", "Ctrl+Return"),
     "start": PageText("Start now", "Ctrl+T"),
+    "draft": PageText("Print draft", ""),
     "abandon": PageText("Abandon", ""),
 }
 GIVING: Final = "This dose is kept as a draft until it is signed."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from j3032calc.app import App
 from j3032calc.domain.problems.backup import BackupNotMade
@@ -15,6 +15,7 @@ from j3032calc.services.workstation import Workstation
 from j3032calc.ui.main_window import MainWindow
 from j3032calc.ui.text_table import TextTable
 from tests.clinic import Clinic
+from tests.paper_desk import PaperTray, PlainSettings
 from tests.ui.conftest import Nurse
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ def desk(qtbot: QtBot, clinic: Clinic) -> Iterator[Desk]:
     app.__dict__["clock"] = clinic.clock
     app.__dict__["vault"] = clinic.vault
     app.__dict__["workstation"] = Workstation(clinic.clock, clinic.vault, clinic.store)
+    app.__dict__["printer"] = PaperTray("front")
+    app.__dict__["settings"] = PlainSettings()
     window = MainWindow(app)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=20_000):
@@ -386,22 +389,6 @@ def test_a_voided_record_stays_and_says_so(desk: Desk) -> None:
     desk.click("void.send")
 
     assert desk.table("patient.doses")[0][-1] == "Voided"
-
-
-def test_a_record_is_saved_as_pdf_and_the_log_notes_the_print(desk: Desk, tmp_path: Path) -> None:
-    test_a_dose_goes_from_the_order_to_a_signed_record(desk)
-
-    desk.click("patient.record")
-    dialog = desk.window.findChild(QFileDialog, "save")
-    assert dialog is not None
-    assert "BRIEN" not in dialog.selectedFiles()[0]
-    dialog.fileSelected.emit(str(tmp_path / "record.pdf"))
-    dialog.close()
-
-    assert desk.read("message.text") == "Saved record.pdf."
-    assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF")
-    desk.click("patient.log")
-    assert "Record printed" in [row[2] for row in desk.table("patient.entries")]
 
 
 def test_signing_out_makes_a_backup(desk: Desk) -> None:

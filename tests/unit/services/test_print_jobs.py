@@ -18,7 +18,7 @@ from j3032calc.domain.problems.printing import NoPrinter, PrinterGone, PrinterNo
 from j3032calc.domain.problems.typed import CountOutsideLimits
 from j3032calc.rendering.pages import TypstRenderer
 from j3032calc.services.paperwork import Paperwork, Stationery
-from j3032calc.services.print_jobs import Choice, PrintChoices, Wanted, check_copies, print_all, print_out
+from j3032calc.services.print_jobs import Choice, PrintChoices, Wanted, print_all, print_out, read_copies
 from tests.clinic import facts, of_kind
 from tests.paper_desk import PaperTray, PlainSettings
 from tests.unit.services.small_catalogue import CATALOGUE
@@ -182,10 +182,12 @@ def test_how_a_kind_was_printed_is_remembered_for_that_kind_alone() -> None:
     assert choices.of("record") == Choice("", Paper.A4, is_grey=False)
 
 
-@pytest.mark.parametrize(("copies", "is_good"), [(0, False), (1, True), (9, True), (10, False)])
-def test_copies_are_one_to_nine(copies: int, is_good: bool) -> None:  # noqa: FBT001 - a row of the table
-    if is_good:
-        check_copies(copies)
-    else:
-        with pytest.raises(CountOutsideLimits):
-            check_copies(copies)
+@pytest.mark.parametrize("entered", ["1", " 9 "])
+def test_copies_are_one_to_nine(entered: str) -> None:
+    assert read_copies(entered) == int(entered)
+
+
+@pytest.mark.parametrize("entered", ["0", "10", "", "two", "1.5", "-1", "²"])
+def test_any_other_number_of_copies_is_refused(entered: str) -> None:
+    with pytest.raises(CountOutsideLimits):
+        read_copies(entered)
