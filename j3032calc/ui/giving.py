@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from j3032calc.ui.answering import Entries
 from j3032calc.ui.signing import container_titles, look_at
+from j3032calc.wording import form_texts
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Giving(QObject):
         from j3032calc.wording.log_words import SOURCES
 
         sources = ((source.value, text) for source, text in SOURCES.items())
-        self._sign.source.offer((("", say.NOT_CHOSEN), *sources))
+        self._sign.source.offer((("", form_texts.NOT_CHOSEN), *sources))
 
     def leave(self) -> None:
         """Leave the dose as a draft, and clear the pages."""

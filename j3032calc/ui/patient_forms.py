@@ -11,7 +11,9 @@ from j3032calc.ui.forms import Form
 from j3032calc.ui.text import Button, take_away
 from j3032calc.ui.text_table import TextTable
 from j3032calc.ui.unlock_page import Panel
-from j3032calc.wording import page_labels as say
+from j3032calc.wording import patient_labels as say
+from j3032calc.wording.form_texts import NOT_CHOSEN
+from j3032calc.wording.page_labels import PATIENT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from j3032calc.domain.patient import Patient
     from j3032calc.services.services import Services
     from j3032calc.ui.patient_page import PatientPage
-    from j3032calc.wording.page_labels import FormText
+    from j3032calc.wording.form_texts import FormText
 
 
 class PatientForms(QObject):
@@ -81,7 +83,7 @@ class PatientForms(QObject):
             widget = None if item is None else item.widget()
             if widget is not None:
                 widget.deleteLater()
-        table = TextTable("new_patient.alike", say.PATIENT_COLUMNS, (4, 4, 2), form)
+        table = TextTable("new_patient.alike", PATIENT_COLUMNS, (4, 4, 2), form)
         table.show_rows([(one.id, patient_cells(one, self._services.today)) for one in alike])
         table.chosen.connect(self._open_instead)
         form.more.addWidget(table)
@@ -159,7 +161,7 @@ class PatientForms(QObject):
 
         form = self._show("coverage", say.COVERAGE_FORM, columns=2)
         payers = {payer.id: payer.name for payer in self._services.catalogue.payers}
-        form.choices["payer_id"].offer((("", say.NOT_CHOSEN), *payers.items()))
+        form.choices["payer_id"].offer((("", NOT_CHOSEN), *payers.items()))
 
         def keep() -> None:
             coverage = entered_coverage(form.entries(), payers.get(form.entries()["payer_id"], ""))

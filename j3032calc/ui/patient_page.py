@@ -13,7 +13,7 @@ from j3032calc.ui.text import Button, Caption, MainButton, Quiet, show_or_hide
 from j3032calc.ui.text_table import TextTable
 from j3032calc.ui.timeline import Lane, Mark, Timeline
 from j3032calc.wording import labels
-from j3032calc.wording import page_labels as say
+from j3032calc.wording import patient_labels as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
