@@ -247,9 +247,12 @@ class LogDesk(QObject):
 
     def _ask_why_abandoned(self) -> None:
         giving = self.giving
-        if giving is None or giving.patient is None:
+        if giving is None or giving.draft is None or giving.patient is None:
             return
-        patient_id = giving.patient.id
-        self.open_patient(patient_id)
+        giving.keep()
+        draft_id, drafts = giving.draft.id, self._opened.drafts
+        self.open_patient(giving.patient.id)
         if self._forms is not None:
-            self._forms.ask_reason(page_labels.ABANDON_FORM, giving.abandon, page_labels.ABANDONED)
+            self._forms.ask_reason(
+                page_labels.ABANDON_FORM, lambda reason: drafts.abandon(draft_id, reason), lambda _: giving.abandoned()
+            )
