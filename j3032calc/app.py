@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.catalogue import Catalogue
+    from j3032calc.domain.checklist import Checklist
     from j3032calc.services.backups import BackingUp
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.exporting import Exporting
@@ -49,6 +50,13 @@ class App:
         from j3032calc.storage.catalogue import load_catalogue
 
         return load_catalogue()
+
+    @cached_property
+    def checklists(self) -> tuple[Checklist, ...]:
+        """The shipped documentation checklists; raises ``CatalogueInvalid`` when a file cannot be trusted."""
+        from j3032calc.storage.checklists import load_checklists
+
+        return load_checklists(self.catalogue)
 
     @cached_property
     def calculator(self) -> Calculator:
@@ -131,7 +139,7 @@ class App:
         from j3032calc import __version__
         from j3032calc.services.services import services_of
 
-        return services_of(session, self.vault, self.catalogue, __version__)
+        return services_of(session, self.vault, self.catalogue, self.checklists, __version__)
 
     def back_up(self, session: Session) -> None:
         """Make the backup at the end of a session, where there is something new.
