@@ -110,6 +110,7 @@ class DemoApp(App):
             vault=FileVault(self.places.data, clock, self._cost, pin_cost=self._cost),
             store=LocalStore(self.places, clock, self.backups),
             catalogue=self.catalogue,
+            checklists=self.checklists,
             app_version=self.version,
         )
         tell(self._story, theater)
