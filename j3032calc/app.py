@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.catalogue import Catalogue
+    from j3032calc.domain.checklist import Checklist
     from j3032calc.services.backups import BackingUp
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.demonstration import Demonstration
@@ -65,6 +66,13 @@ class App:
         from j3032calc.storage.catalogue import load_catalogue
 
         return load_catalogue()
+
+    @cached_property
+    def checklists(self) -> tuple[Checklist, ...]:
+        """The shipped documentation checklists; raises ``CatalogueInvalid`` when a file cannot be trusted."""
+        from j3032calc.storage.checklists import load_checklists
+
+        return load_checklists(self.catalogue)
 
     @cached_property
     def calculator(self) -> Calculator:
@@ -145,7 +153,7 @@ class App:
         """Give everything that a signed-in person can ask for."""
         from j3032calc.services.services import services_of
 
-        return services_of(session, self.vault, self.catalogue, self.version)
+        return services_of(session, self.vault, self.catalogue, self.checklists, self.version)
 
     def back_up(self, session: Session) -> None:
         """Make the backup at the end of a session, where there is something new.
