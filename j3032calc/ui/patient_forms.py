@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from j3032calc.wording.form_texts import FormText
 
 
+class Unfinished(NamedTuple):
+    """A form that is neither sent nor cancelled: about whom (nobody yet, for a new patient), and its title."""
+
+    patient_id: str
+    what: str
+
+
 class PatientForms(QObject):
     """Shows the forms. ``kept`` says that something is in the log now, ``opened`` wants another patient."""
 
@@ -36,7 +43,19 @@ class PatientForms(QObject):
         self._page = page
         self._panel: Panel | None = None
         self.form: Form | None = None
+        self._about = ""
         page.wanted.connect(self._ask)
+        page.changed.connect(self._follow)
+
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """The form that stands here, if one does."""
+        return None if self.form is None else Unfinished(self._about, self.form.title.text())
+
+    def _follow(self, patient: Patient | None) -> None:
+        """Take a form away when another patient is opened: it would be kept for the wrong one."""
+        if patient is None or patient.id != self._about:
+            self._close()
 
     def _ask(self, name: str) -> None:
         asks = {
@@ -231,6 +250,7 @@ class PatientForms(QObject):
 
     def _show(self, name: str, text: FormText, *, columns: int = 1) -> Form:
         self._close()
+        self._about = "" if name == "new_patient" else self._patient_id()
         self._panel = Panel(self._page)
         self.form = Form(name, text, self._panel, columns=columns)
         inside = QVBoxLayout(self._panel)

@@ -186,6 +186,11 @@ class PatientPage(QWidget):
             rows.selectRow(0)
         return rows.current_key() if rows.selectedItems() else ""
 
+    def show_record(self, dose_id: str) -> None:
+        """Select a record, and put the cursor there."""
+        self.tables["doses"].select(dose_id)
+        self.tables["doses"].setFocus()
+
     def _give(self) -> None:
         if self.log is None:
             return

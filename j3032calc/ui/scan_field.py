@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
@@ -24,6 +24,7 @@ GS: Final = "\x1d"
 _SAME_BURST: Final = 0.06
 _SETTLED_MS: Final = 120
 _SHORTEST_SCAN: Final = 5
+_SHORTEST_NUMBER: Final = 3
 _CODE: Final = re.compile(r"[A-Za-z][0-9]{4}")
 
 
@@ -34,10 +35,41 @@ def is_group_separator(event: QKeyEvent) -> bool:
 
 
 def is_scan(text: str) -> bool:
-    """Whether a text has the form of a scanned carton."""
+    """Whether a text has the form of a scanned carton, or of the code on a printed record."""
     from j3032calc.barcode.gs1 import looks_like_gs1
+    from j3032calc.domain.record_code import RecordCode
 
-    return looks_like_gs1(text.strip(" \r\n"))
+    return looks_like_gs1(text.strip(" \r\n")) or RecordCode.read(text) is not None
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A window that knows what a scan means, wherever in it the scan arrived."""
+
+    def take_scan(self, text: str) -> None:
+        """Do what the scan is for."""
+
+    def knows_scan(self, text: str) -> bool:
+        """Whether a text that came as fast as a scan, and has no form of its own, is one: a patient's number."""
+
+    def take_burst(self) -> bool:
+        """Take the scan that Enter ends, if one has arrived outside the fields."""
+
+
+class SignedIn(Protocol):
+    """What scans are for while somebody is signed in."""
+
+    def take(self, text: str) -> None:
+        """Do what a scan is for."""
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is a patient's record number."""
+
+
+class Scans(Protocol):
+    """All scans of a window. ``log`` is there while somebody is signed in."""
+
+    log: SignedIn | None
 
 
 class Burst:
@@ -64,15 +96,19 @@ class Burst:
         is_code = codes and _CODE.fullmatch(typed.strip()) is not None
         return typed if is_code or is_scan(typed) else ""
 
+    def ended(self) -> str:
+        """Give what came so fast that a key that comes now still belongs to it, whatever it is."""
+        is_fast = monotonic() - self._last <= _SAME_BURST
+        return self.typed if is_fast and len(self.typed) >= _SHORTEST_NUMBER else ""
+
 
 class ScanField(QLineEdit):
-    """A line edit in which a scan is kept whole. ``scanned`` gives a scan; the field's own text is put back first.
+    """A line edit in which a scan is kept whole and handed to the window; the field's own text is put back first.
 
     ``entered`` and ``left`` give the field's name when Enter was pressed in it, and when the focus went elsewhere.
     ``list_wanted`` follows the Down key.
     """
 
-    scanned = Signal(str)
     entered = Signal(str)
     left = Signal(str)
     list_wanted = Signal()
@@ -96,7 +132,7 @@ class ScanField(QLineEdit):
             self._burst.add(GS, self.text())
             self.insert(GS)
         elif event.key() in ENTER:
-            if not self._take_scan():
+            if not self._take_scan(number=self._burst.ended()):
                 self.entered.emit(self.objectName())
         elif event.key() == Qt.Key.Key_Down:
             self.list_wanted.emit()
@@ -121,15 +157,20 @@ class ScanField(QLineEdit):
         if len(text) >= _SHORTEST_SCAN and not self._is_put:
             self._settled.start()
 
-    def _take_scan(self) -> bool:
+    def _take_scan(self, *, number: str = "") -> bool:
+        """Hand a scan to the window; ``number`` is what may be one only because of its speed."""
         self._settled.stop()
+        window = self.window()
         whole, scan = self.text(), self._burst.take(codes=not self.takes_codes)
         before = self._burst.before
         if not scan and len(whole) >= _SHORTEST_SCAN and is_scan(whole):
             scan, before = whole, ""
+        if not isinstance(window, TakesScans):
+            return False
+        if not scan and number and window.knows_scan(number):
+            scan = number
         if not scan:
             return False
-        if whole == before + scan:
-            self.put(before)
-        self.scanned.emit(scan)
+        self.put(before)
+        window.take_scan(scan)
         return True
