@@ -233,6 +233,6 @@ class MainWindow(Frame):
         """Whether a text that came as fast as a scan is one, though it has no form of its own."""
         return self._scanning.knows(text)
 
-    def take_burst(self) -> bool:
+    def take_burst(self, at: float) -> bool:
         """Take the scan that Enter ends, if one has arrived outside the fields."""
-        return self._scanning.take_burst()
+        return self._scanning.take_burst(at)

@@ -34,6 +34,11 @@ def is_group_separator(event: QKeyEvent) -> bool:
     return is_bracket or event.text() == GS
 
 
+def moment_of(event: QKeyEvent) -> float:
+    """Give when a key was pressed, in seconds: by the system's stamp, so that a scan is one in a busy window too."""
+    return event.timestamp() / 1000 or monotonic()
+
+
 def is_scan(text: str) -> bool:
     """Whether a text has the form of a scanned carton, or of the code on a printed record."""
     from j3032calc.barcode.gs1 import looks_like_gs1
@@ -52,7 +57,7 @@ class TakesScans(Protocol):
     def knows_scan(self, text: str) -> bool:
         """Whether a text that came as fast as a scan, and has no form of its own, is one: a patient's number."""
 
-    def take_burst(self) -> bool:
+    def take_burst(self, at: float) -> bool:
         """Take the scan that Enter ends, if one has arrived outside the fields."""
 
 
@@ -80,13 +85,15 @@ class Burst:
         self.before = ""
         self._last = 0.0
 
-    def add(self, character: str, text: str) -> None:
-        """Take one more character; ``text`` is what stands in the field without it."""
-        now = monotonic()
-        if now - self._last > _SAME_BURST:
+    def add(self, character: str, text: str, at: float) -> None:
+        """Take one more character, pressed at a moment; ``text`` is what stands in the field without it."""
+        if not self._is_going_on(at):
             self.typed, self.before = "", text
         self.typed += character
-        self._last = now
+        self._last = at
+
+    def _is_going_on(self, at: float) -> bool:
+        return 0 <= at - self._last <= _SAME_BURST
 
     def take(self, *, codes: bool = True) -> str:
         """Give the burst if it is a scan or (with ``codes``) a scanned code, else nothing, and start again."""
@@ -96,10 +103,9 @@ class Burst:
         is_code = codes and _CODE.fullmatch(typed.strip()) is not None
         return typed if is_code or is_scan(typed) else ""
 
-    def ended(self) -> str:
-        """Give what came so fast that a key that comes now still belongs to it, whatever it is."""
-        is_fast = monotonic() - self._last <= _SAME_BURST
-        return self.typed if is_fast and len(self.typed) >= _SHORTEST_NUMBER else ""
+    def ended(self, at: float) -> str:
+        """Give what came so fast that a key of this moment still belongs to it, whatever it is."""
+        return self.typed if self._is_going_on(at) and len(self.typed) >= _SHORTEST_NUMBER else ""
 
 
 class ScanField(QLineEdit):
@@ -129,16 +135,16 @@ class ScanField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keep GS, and hand on a scan when its Enter arrives."""
         if is_group_separator(event):
-            self._burst.add(GS, self.text())
+            self._burst.add(GS, self.text(), moment_of(event))
             self.insert(GS)
         elif event.key() in ENTER:
-            if not self._take_scan(number=self._burst.ended()):
+            if not self._take_scan(number=self._burst.ended(moment_of(event))):
                 self.entered.emit(self.objectName())
         elif event.key() == Qt.Key.Key_Down:
             self.list_wanted.emit()
         else:
             if event.text().isprintable() and event.text():
-                self._burst.add(event.text(), self.text())
+                self._burst.add(event.text(), self.text(), moment_of(event))
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: object) -> None:  # noqa: N802 - Qt's name

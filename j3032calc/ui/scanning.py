@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from j3032calc.ui.scan_field import GS, Burst, is_group_separator
+from j3032calc.ui.scan_field import GS, Burst, is_group_separator, moment_of
 from j3032calc.ui.text import ENTER
 from j3032calc.wording import scan_texts
 
@@ -36,22 +36,22 @@ class Scanning(QObject):
     def press(self, event: QKeyEvent) -> None:
         """Take a key that no field took: a part of a scan, its end, or Enter on a button."""
         if is_group_separator(event):
-            self._add(GS)
+            self._add(GS, moment_of(event))
         elif event.key() in ENTER:
             focused = self._window.focusWidget()
-            if not self.take_burst() and isinstance(focused, QPushButton):
+            if not self.take_burst(moment_of(event)) and isinstance(focused, QPushButton):
                 focused.click()
         elif event.text() and event.text().isprintable():
-            self._add(event.text())
+            self._add(event.text(), moment_of(event))
 
-    def _add(self, character: str) -> None:
-        self._burst.add(character, "")
+    def _add(self, character: str, at: float) -> None:
+        self._burst.add(character, "", at)
         self._settled.start()
 
-    def take_burst(self) -> bool:
+    def take_burst(self, at: float) -> bool:
         """Take the scan that has arrived outside the fields, if there is one."""
         self._settled.stop()
-        number = self._burst.ended()
+        number = self._burst.ended(at)
         scan = self._burst.take() or (number if number and self.knows(number) else "")
         if scan:
             self.take(scan)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
-from j3032calc.ui.scan_field import TakesScans, is_group_separator
+from j3032calc.ui.scan_field import TakesScans, is_group_separator, moment_of
 from j3032calc.ui.text import ENTER, kept_together
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class TextTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Choose the row with Enter or Space. Letters and Ctrl+] go to the window: they may be a scan, and its end."""
         window = self.window()
-        if event.key() in ENTER and isinstance(window, TakesScans) and window.take_burst():
+        if event.key() in ENTER and isinstance(window, TakesScans) and window.take_burst(moment_of(event)):
             return
         if is_group_separator(event) or (event.text().strip() and event.text().isprintable()):
             event.ignore()

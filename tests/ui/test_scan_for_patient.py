@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtTest import QTest
 
 from j3032calc.domain.record_code import RecordCode
 from j3032calc.ui.text_table import TextTable
@@ -41,8 +40,6 @@ def focused(desk: Desk) -> QWidget:
 
 def scan_here(desk: Desk, code: str) -> None:
     """Scan whatever has the focus, as a scanner does: it knows nothing of the window."""
-    # A person pauses before the scanner is picked up.
-    QTest.qWait(80)
     scan(focused(desk), code)
 
 
@@ -243,8 +240,6 @@ def test_a_wristband_leaves_no_characters_in_a_field(nurse: Desk) -> None:
     admit(nurse)
     nurse.press("F8")
     nurse.type("dose", "210 mg")
-    QTest.qWait(80)
-
     scan(nurse.field("dose"), "12-345")
 
     assert nurse.field("dose").text() == "210 mg"
