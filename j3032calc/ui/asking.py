@@ -84,12 +84,21 @@ class FormPanel(Panel):
             if error.field in form_texts.SECRETS:
                 self.form.fields[error.field].fill("")
             self.form.refuse(error.problem, field=error.field)
-            reveal(self.form.fields.get(error.field, self.form.send))
+            self._go_to_refused(error.field)
         elif isinstance(error, Problem):
             self.form.refuse(error)
             self._begin_again()
         else:
             raise error
+
+    def _go_to_refused(self, field: str) -> None:
+        """Show the field that was refused; in a choice that was not made, the cursor goes to what can be chosen."""
+        choice = self.form.choices.get(field)
+        if choice is None:
+            reveal(self.form.fields.get(field, self.form.send))
+        else:
+            choice.rows[0].setFocus()
+            reveal(choice)
 
     def _begin_again(self) -> None:
         """Ask for the secrets anew; what is not secret stays to be put right."""
@@ -141,6 +150,11 @@ class AskHolder(QWidget):
     def is_empty(self) -> bool:
         """Whether nothing is asked now."""
         return self._shown is None
+
+    @property
+    def title(self) -> str:
+        """The title of the form that stands here, or nothing."""
+        return self._shown.form.title.text() if isinstance(self._shown, FormPanel) else ""
 
     def ask(self, name: str, said: FormText, filled: Mapping[str, str] | None = None, *, columns: int = 1) -> FormPanel:
         """Show a form, filled already where that helps; the caller says what sending does."""

@@ -57,7 +57,7 @@ class Form(QWidget):
         return choice
 
     def _field(self, name: str, text: FieldText) -> Field:
-        kind = DateField if name in form_texts.DATES else Field
+        kind = DateField if form_texts.is_date(name) else Field
         field = kind(f"{self.objectName()}.{name}", text, self)
         if name in form_texts.SECRETS:
             field.edit.setEchoMode(QLineEdit.EchoMode.Password)

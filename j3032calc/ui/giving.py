@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from j3032calc.services.container_rows import EACH, YES
 from j3032calc.ui.container_scans import ContainerScans
-from j3032calc.ui.giving_entries import as_entries, as_texts, entries_for
+from j3032calc.ui.giving_entries import as_entries, as_texts, authorization_for, entries_for
 from j3032calc.ui.signing import container_titles, look_at
 from j3032calc.wording import form_texts
 from j3032calc.wording import page_labels as say
@@ -82,8 +82,9 @@ class Giving(QObject):
             self.go_on(same.draft.id)
             return
         order = next((one for one in log.orders if one.id == order_id), None)
-        entered = entries_for(log, order, self._services)
-        draft = self._services.drafts.prepare(log.patient.id, order_id or None, as_texts(entered))
+        entered = as_texts(entries_for(log, order, self._services))
+        entered["authorization"] = authorization_for(log, order, self._services.today)
+        draft = self._services.drafts.prepare(log.patient.id, order_id or None, entered)
         self._show(draft, log.patient, order)
 
     def _is_same(self, draft: Draft, log: PatientLog, order_id: str) -> bool:
@@ -185,12 +186,10 @@ class Giving(QObject):
         self.keep()
         self.changed.emit()
 
-    def abandon(self, reason: str) -> None:
-        """Give the dose up; the reason stays in the log."""
-        if self.draft is not None:
-            self._services.drafts.abandon(self.draft.id, reason)
-            self.forget()
-            self.told.emit(say.ABANDONED)
+    def abandoned(self) -> None:
+        """Leave a dose that was given up; the reason is in the log."""
+        self.forget()
+        self.told.emit(say.ABANDONED)
 
     # --- Signing ---
 

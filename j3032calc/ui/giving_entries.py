@@ -8,6 +8,7 @@ from j3032calc.ui.answering import Entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from j3032calc.domain.history import PatientLog
     from j3032calc.domain.order import Order
@@ -46,6 +47,16 @@ def entries_for(log: PatientLog, order: Order | None, services: Services) -> Ent
         schedule=order.schedule_id or "",
         payer=known,
     )
+
+
+def authorization_for(log: PatientLog, order: Order | None, today: date) -> str:
+    """Give the number of the one authorization of the first payer for the ordered drug; empty where there are more."""
+    from j3032calc.domain.order import only_fitting
+
+    if order is None or not log.patient.coverages:
+        return ""
+    found = only_fitting(log.authorizations, log.patient.coverages[0].payer_id, order.drug, today)
+    return "" if found is None else found.number
 
 
 def as_texts(entries: Entries) -> dict[str, str]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from j3032calc.ui.desk import Desk
     from j3032calc.ui.frame import Frame
     from j3032calc.ui.giving import Giving
-    from j3032calc.ui.patient_forms import PatientForms, Unfinished
-    from j3032calc.ui.patient_page import PatientPage
+    from j3032calc.ui.patient_forms import PatientForms
+    from j3032calc.ui.patient_page import PatientPage, Unfinished
     from j3032calc.ui.sign_page import SignPage
     from j3032calc.ui.today_page import TodayPage
 
@@ -121,7 +121,7 @@ class LogDesk(QObject):
     @property
     def unfinished(self) -> Unfinished | None:
         """The form about a patient that nobody has sent or cancelled yet."""
-        return None if self._forms is None else self._forms.unfinished
+        return self._patient_page.unfinished
 
     @property
     def draft(self) -> Draft | None:
@@ -272,9 +272,12 @@ class LogDesk(QObject):
 
     def _ask_why_abandoned(self) -> None:
         giving = self.giving
-        if giving is None or giving.patient is None:
+        if giving is None or giving.draft is None or giving.patient is None:
             return
-        patient_id = giving.patient.id
-        self.open_patient(patient_id)
+        giving.keep()
+        draft_id, drafts = giving.draft.id, self._opened.drafts
+        self.open_patient(giving.patient.id)
         if self._forms is not None:
-            self._forms.ask_reason(page_labels.ABANDON_FORM, giving.abandon, page_labels.ABANDONED)
+            self._forms.ask_reason(
+                page_labels.ABANDON_FORM, lambda reason: drafts.abandon(draft_id, reason), lambda _: giving.abandoned()
+            )

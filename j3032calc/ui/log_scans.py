@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from j3032calc.services.services import Services
     from j3032calc.ui.frame import Frame
     from j3032calc.ui.giving import Giving
-    from j3032calc.ui.patient_forms import Unfinished
+    from j3032calc.ui.patient_page import Unfinished
 
 _HCPCS: Final = re.compile(r"[A-Za-z][0-9]{4}")
 _DOSE_PAGES: Final = frozenset({"give", "sign"})

@@ -37,9 +37,8 @@ CANCEL: Final = "Cancel"
 WORKING: Final = "One moment."
 # Fields whose text is hidden while it is typed, and never read aloud or kept.
 SECRETS: Final = frozenset({"password", "again", "old", "pin", "pin_again", "witness_pin"})
-DATES: Final = frozenset(
-    {"born", "given_on", "ordered_on", "starts_on", "expires_on", "signed_on", "weighed_on", "first", "last"}
-)
+_DATES: Final = frozenset({"born", "first", "last"})
+_DATE_END: Final = "_on"
 NOT_CHOSEN: Final = "Not chosen yet"
 NO_CHOICE: Final = ("", NOT_CHOSEN)
 
@@ -55,3 +54,8 @@ ADDRESS: Final = {
     "state": FieldText("St&ate", "Two letters, like WA", "State"),
     "postal_code": FieldText("&ZIP code", "9 digits for electronic claims, like 98101-1234", "ZIP code"),
 }
+
+
+def is_date(field: str) -> bool:
+    """Whether a field takes a date, by its name."""
+    return field in _DATES or field.endswith(_DATE_END)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from j3032calc.wording.form_texts import NO_CHOICE, REASON, FormText, PageText
+from j3032calc.wording.form_texts import ADDRESS, NO_CHOICE, REASON, FormText, PageText
 from j3032calc.wording.labels import FieldText
 
 PATIENT_FORM: Final = FormText(
     "New patient",
-    "Names and birth date as on the order or the insurance card.",
+    "Names and birth date as on the order or the insurance card. A claim needs the address.",
     {
         "family": FieldText("&Family name", "", "Family name"),
         "given": FieldText("&Given name", "", "Given name"),
         "born": FieldText("&Born", "Like 03-Feb-1980", "Birth date"),
         "identifier": FieldText("&Record number", "The clinic's number", "Record number"),
+        **ADDRESS,
     },
     "Add patient",
     can_cancel=True,
@@ -54,48 +55,17 @@ ALLERGIES_FORM: Final = FormText(
     "Keep allergies",
     can_cancel=True,
 )
-COVERAGE_FORM: Final = FormText(
-    "Coverage",
-    "Who pays first.",
+BIOLOGICS_FORM: Final = FormText(
+    "Other biologics",
+    "What the patient gets elsewhere, or got. Empty means: asked, and there are none.",
     {
-        "member_id": FieldText("&Member number", "As on the card", "Member number"),
-        "group": FieldText("&Group", "If there is one", "Group number"),
+        "biologics": FieldText(
+            "&Biologics",
+            "A semicolon between them, an ended one with its day: Dupixent; Nucala (ended 01-Feb-2026)",
+            "Other biologics",
+        )
     },
-    "Keep coverage",
-    can_cancel=True,
-    choices={
-        "payer_id": ("Payer", (NO_CHOICE,)),
-        "relation": (
-            "The insured person is",
-            (("self", "The patient"), ("spouse", "Spouse"), ("child", "Child"), ("other", "Other")),
-        ),
-    },
-)
-ORDER_FORM: Final = FormText(
-    "New order",
-    "As the prescriber wrote it.",
-    {
-        "product": FieldText("&Product", "Name or NDC", "Product"),
-        "dose": FieldText("&Dose", "Like 210 mg or 3 mg/kg", "Dose as ordered"),
-        "schedule": FieldText("S&chedule", "Where the label has several: asthma, egpa, csu, ...", "Labelled schedule"),
-        "every": FieldText("E&very", "Where the order says it: 4 weeks", "Interval of the order"),
-        "prescriber": FieldText("P&rescriber", "Like Dr. Ana Ruiz", "Prescriber"),
-        "prescriber_credential": FieldText("Cred&ential", "Like MD", "Credential of the prescriber"),
-        "npi": FieldText("&NPI", "10 digits, if known", "NPI of the prescriber"),
-        "diagnoses": FieldText("D&iagnoses", "ICD-10, a semicolon between them: J45.50", "Diagnoses"),
-        "ordered_on": FieldText("&Ordered on", "Like 23-Nov-2026", "Ordered on"),
-        "signed_on": FieldText("&Signed on", "Empty while it is not signed", "Signed on"),
-        "starts_on": FieldText("S&tarts on", "Empty: from the day of the order", "Starts on"),
-        "expires_on": FieldText("E&xpires on", "The last day on which it counts", "Expires on"),
-    },
-    "Keep order",
-    can_cancel=True,
-)
-END_ORDER_FORM: Final = FormText(
-    "End the order",
-    "It stays in the log.",
-    {"reason": REASON._replace(hint="Why it ends")},
-    "End order",
+    "Keep biologics",
     can_cancel=True,
 )
 VOID_FORM: Final = FormText(
@@ -106,18 +76,14 @@ VOID_FORM: Final = FormText(
     can_cancel=True,
 )
 DOSE_COLUMNS: Final = ("Given on", "Drug", "Amounts", "Billing units", "Given by", "Record")
-ORDER_COLUMNS: Final = ("Drug", "Dose", "Prescriber", "Order")
 ENTRY_COLUMNS: Final = ("Entry", "When", "What", "Who", "Reason")
 DOSES: Final = "Doses"
-ORDERS: Final = "Orders"
 ENTRIES: Final = "Everything in this patient's log"
 PATIENT_ACTIONS: Final = {
     "give": PageText("Give", "Ctrl+G"),
-    "order": PageText("New order", "Ctrl+O"),
-    "end_order": PageText("End order", ""),
     "weight": PageText("Weight", "Ctrl+W"),
     "allergies": PageText("Allergies", ""),
-    "coverage": PageText("Coverage", ""),
+    "biologics": PageText("Other biologics", ""),
     "amend": PageText("Correct", "Ctrl+E"),
     "record": PageText("Save record", "Ctrl+R"),
     "void": PageText("Void record", ""),
@@ -125,9 +91,7 @@ PATIENT_ACTIONS: Final = {
 }
 NO_PATIENT_OPEN: Final = "No patient is open. Find one on Today (F5)."
 SAVE_RECORD: Final = "Save the record as PDF"
-CHOOSE_ORDER: Final = "Choose the order first: its row in the table of orders."
 CHOOSE_DOSE: Final = "Choose the record first: its row in the table of doses."
 PATIENT_ADDED: Final = "The patient is in the log."
 KEPT: Final = "Kept in the log."
-ORDER_ENDED: Final = "The order has ended."
 RECORD_VOIDED: Final = "The record is voided. It stays in the log."
