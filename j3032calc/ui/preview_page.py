@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from j3032calc.domain.problems import Problem
-    from j3032calc.wording.page_labels import PageText
+    from j3032calc.wording.form_texts import PageText
 
 # The sizes that a page is shown in, in percent of paper.
 _ZOOMS: Final = (50, 75, 100, 150, 200)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from j3032calc.wording.form_texts import FormText, PageText
 from j3032calc.wording.labels import FieldText
-from j3032calc.wording.page_labels import FormText, PageText
 
 # The kinds of documents, as ``services.print_jobs.Wanted`` has them.
 KINDS: Final = {

@@ -162,7 +162,7 @@ def test_a_print_that_fails_is_said_and_counts_for_nothing(desk: Desk, trouble: 
 
 
 def test_the_preview_shows_the_pages_and_whose_they_are(desk: Desk) -> None:
-    page = look(signed(desk), "patient.paper.record")
+    page = look(signed(desk), "patient.record")
 
     names = [
         view.accessibleName() for view in page.findChildren(QLabel) if view.objectName().startswith("preview.page")
@@ -174,7 +174,7 @@ def test_the_preview_shows_the_pages_and_whose_they_are(desk: Desk) -> None:
 
 
 def test_the_page_grows_and_shrinks_with_keys(desk: Desk) -> None:
-    page = look(signed(desk), "patient.paper.slip")
+    page = look(signed(desk), "patient.slip")
 
     def width() -> int:
         view = page.findChild(QLabel, "preview.page1")
@@ -189,7 +189,7 @@ def test_the_page_grows_and_shrinks_with_keys(desk: Desk) -> None:
 
 
 def test_the_page_keys_turn_pages(desk: Desk) -> None:
-    page = look(signed(desk), "patient.paper.record")
+    page = look(signed(desk), "patient.record")
     count = len([one for one in page.findChildren(QLabel) if one.objectName().startswith("preview.page")])
 
     desk.qtbot.waitUntil(lambda: page._scroll.verticalScrollBar().maximum() > 1000)
@@ -201,7 +201,7 @@ def test_the_page_keys_turn_pages(desk: Desk) -> None:
 
 
 def test_copies_paper_and_grey_are_what_the_printer_is_told_and_are_remembered(desk: Desk) -> None:
-    look(signed(desk), "patient.paper.slip")
+    look(signed(desk), "patient.slip")
     desk.type("preview.copies", "2")
     desk.click("preview.paper.2")
     desk.click("preview.grey")
@@ -219,7 +219,7 @@ def test_copies_paper_and_grey_are_what_the_printer_is_told_and_are_remembered(d
 
 
 def test_a_number_of_copies_that_cannot_be_is_refused_under_its_field(desk: Desk) -> None:
-    look(signed(desk), "patient.paper.slip")
+    look(signed(desk), "patient.slip")
     desk.type("preview.copies", "200")
 
     desk.click("preview.print")
@@ -229,7 +229,7 @@ def test_a_number_of_copies_that_cannot_be_is_refused_under_its_field(desk: Desk
 
 
 def test_escape_goes_back_to_the_patient(desk: Desk) -> None:
-    look(signed(desk), "patient.paper.claim")
+    look(signed(desk), "patient.claim")
     desk.window.message.hide()
 
     desk.press("Esc")
@@ -238,7 +238,7 @@ def test_escape_goes_back_to_the_patient(desk: Desk) -> None:
 
 
 def test_a_document_is_saved_as_pdf_and_the_log_notes_it(desk: Desk, tmp_path: Path) -> None:
-    look(signed(desk), "patient.paper.record")
+    look(signed(desk), "patient.record")
 
     desk.press("Ctrl+S")
     dialog = desk.window.findChild(QFileDialog, "save")
@@ -259,7 +259,7 @@ def test_a_computer_without_printers_still_shows_and_saves(desk: Desk) -> None:
     signed(desk)
     tray(desk).printers = ()
 
-    desk.click("patient.paper.history")
+    desk.click("patient.history")
     page = wait_for_pages(desk)
     desk.qtbot.waitUntil(lambda: not page.no_printers.isHidden())
 
@@ -270,7 +270,7 @@ def test_a_computer_without_printers_still_shows_and_saves(desk: Desk) -> None:
 
 
 def test_locking_takes_the_pages_away(desk: Desk) -> None:
-    look(signed(desk), "patient.paper.record")
+    look(signed(desk), "patient.record")
 
     desk.press("Ctrl+L")
 
@@ -284,9 +284,9 @@ def test_locking_takes_the_pages_away(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("button", "title"),
     [
-        ("patient.paper.claim", "claim sheet"),
-        ("patient.paper.slip", "appointment slip"),
-        ("patient.paper.history", "patient history"),
+        ("patient.claim", "claim sheet"),
+        ("patient.slip", "appointment slip"),
+        ("patient.history", "patient history"),
     ],
 )
 def test_every_document_of_a_patient_has_its_button(desk: Desk, button: str, title: str) -> None:
