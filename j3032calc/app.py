@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from j3032calc.domain.catalogue import Catalogue
     from j3032calc.services.backups import BackingUp
     from j3032calc.services.calculation import Calculator
-    from j3032calc.services.exporting import Exporting
     from j3032calc.services.paperwork import Paperwork
     from j3032calc.services.people import People
     from j3032calc.services.ports import Renderer, Vault
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from j3032calc.services.workstation import Workstation
     from j3032calc.storage.backups import FileBackups
     from j3032calc.storage.clock import SystemClock
+    from j3032calc.storage.files import PlainTextFiles
     from j3032calc.storage.paths import Places
 
 
@@ -114,13 +114,11 @@ class App:
         return Restoring(self.backups, self.clock)
 
     @cached_property
-    def exporting(self) -> Exporting:
-        """The service that takes the log out of its store."""
-        from j3032calc import __version__
-        from j3032calc.services.exporting import Exporting
+    def files(self) -> PlainTextFiles:
+        """The files that a person names."""
         from j3032calc.storage.files import PlainTextFiles
 
-        return Exporting(PlainTextFiles(self.places.data), self.catalogue, self.clock, __version__)
+        return PlainTextFiles(self.places.data)
 
     def has_log(self) -> bool:
         """Say whether the patient log was set up here: a look at the disk, and no more."""
@@ -131,7 +129,7 @@ class App:
         from j3032calc import __version__
         from j3032calc.services.services import services_of
 
-        return services_of(session, self.vault, self.catalogue, __version__)
+        return services_of(session, self.vault, self.catalogue, __version__, self.files)
 
     def back_up(self, session: Session) -> None:
         """Make the backup at the end of a session, where there is something new.
@@ -177,12 +175,6 @@ class App:
             calculation, edition=self.catalogue.edition, version=__version__, made=self.clock.now()
         )
         write_whole(path, self.renderer.pdf(TEMPLATE, sheet))
-
-    def read_lines(self, name: str) -> list[str]:
-        """Read a text file that a person named."""
-        from j3032calc.storage.files import read_text_lines
-
-        return read_text_lines(name)
 
     def stream_lines(self, name: str) -> Iterator[bytes]:
         """Read a file, or standard input for ``-``, line by line."""

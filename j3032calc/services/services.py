@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from j3032calc.services.administrations import Administrations
 from j3032calc.services.drafts import Drafts
 from j3032calc.services.due import Due
+from j3032calc.services.exporting import Exporting
+from j3032calc.services.importing import Importing
 from j3032calc.services.orders import Authorizations, Charges, Orders
 from j3032calc.services.patients import Patients
 from j3032calc.services.people import People
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from j3032calc.domain.catalogue import Catalogue
-    from j3032calc.services.ports import Vault
+    from j3032calc.services.ports import TextFiles, Vault
     from j3032calc.services.session import Session
 
 
@@ -35,6 +37,9 @@ class Services:
     due: Due
     people: People
     sites: Sites
+    exporting: Exporting
+    importing: Importing
+    files: TextFiles
     catalogue: Catalogue
 
     @property
@@ -47,7 +52,7 @@ class Services:
         return next((product.name for product in self.catalogue.products if product.id == drug_key), drug_key)
 
 
-def services_of(session: Session, vault: Vault, catalogue: Catalogue, app_version: str) -> Services:
+def services_of(session: Session, vault: Vault, catalogue: Catalogue, app_version: str, files: TextFiles) -> Services:
     """Build the services of a session."""
     return Services(
         session=session,
@@ -60,5 +65,8 @@ def services_of(session: Session, vault: Vault, catalogue: Catalogue, app_versio
         due=Due(session),
         people=People(session, vault),
         sites=Sites(session),
+        exporting=Exporting(files, catalogue, session.clock, app_version),
+        importing=Importing(session, catalogue, app_version=app_version),
+        files=files,
         catalogue=catalogue,
     )
