@@ -12,7 +12,7 @@ from j3032calc.domain.people import Right
 from j3032calc.domain.problems.charting import OutOfOrder, PatientIdUnknown
 from j3032calc.domain.problems.files import ExportUnencrypted
 from j3032calc.exports import log_csv, log_jsonl
-from j3032calc.services.outgoing import Outgoing
+from j3032calc.services.outgoing import Making, Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +28,14 @@ _STRETCH: Final = 1000
 class Exporting:
     """Exports the log of a session. Lines are streamed: memory does not grow with the log."""
 
-    def __init__(self, files: TextFiles, catalogue: Catalogue, clock: Clock, app_version: str) -> None:
+    def __init__(
+        self, files: TextFiles, catalogue: Catalogue, clock: Clock, app_version: str, *, is_test: bool = False
+    ) -> None:
         self._files = files
         self._catalogue = catalogue
         self._clock = clock
         self._app_version = app_version
+        self._is_test = is_test
 
     def export(  # noqa: PLR0913 - each is a wish of its own
         self,
@@ -84,7 +87,8 @@ class Exporting:
     ) -> Iterator[tuple[str, int]]:
         """Give the pieces of the file, each with how many entries it holds."""
         if form.is_whole:
-            yield Outgoing(log, self._catalogue, self._clock.now(), progress).text(form, wanted)
+            making = Making(self._clock.now(), is_test=self._is_test)
+            yield Outgoing(log, self._catalogue, making, progress).text(form, wanted)
             return
         head = log.head
         if form is ExportFormat.CSV:

@@ -29,12 +29,20 @@ _RECORDED: Final = (Kind.DOSE_RECORDED,)
 
 
 @dataclass(frozen=True, slots=True)
+class Making:
+    """When a file is made. ``is_test`` says that nobody in it is real, in the file's own words for that."""
+
+    at: datetime
+    is_test: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """What an export is made from. ``progress`` is told how many claims of how many are gathered."""
 
     log: Log
     catalogue: Catalogue
-    now: datetime
+    making: Making
     progress: Progress | None = None
 
     def text(self, form: ExportFormat, wanted: LogFilter) -> tuple[str, int]:
@@ -62,7 +70,12 @@ class Outgoing:
             if isinstance(dose, Administration) and wanted.has_dose(dose_id) and wanted.has_day(dose.given_on)
         ]
         is_everything = not wanted.doses and wanted.first is None and wanted.last is None
-        return fhir.bundle(record, self.now, only_doses=None if is_everything else chosen), len(chosen)
+        return fhir.bundle(
+            record,
+            self.making.at,
+            only_doses=None if is_everything else chosen,
+            is_test=self.making.is_test,
+        ), len(chosen)
 
     def _claims(self, wanted: LogFilter) -> tuple[str, int]:
         """Write a claim for each dose that is wanted; one that cannot be billed refuses the file."""
@@ -70,20 +83,20 @@ class Outgoing:
         chosen = wanted.doses or claimed_doses(self.log, wanted)
         claims = ready_claims(site, chargeable_doses(self.log, chosen, self.progress))
         # The number of the file: the newest entry's, which no later export of this log can have.
-        envelope = x12_837p.Envelope(at=self.now, number=self.log.head.sequence)
+        envelope = x12_837p.Envelope(at=self.making.at, number=self.log.head.sequence, is_test=self.making.is_test)
         return x12_837p.claim_file(site, claims, envelope), len(claims)
 
     def _calendar(self, wanted: LogFilter) -> tuple[str, int]:
         if wanted.doses:
             raise RecordsNotDue
-        last = wanted.last or self.now.date() + _YEAR
+        last = wanted.last or self.making.at.date() + _YEAR
         due = [
             dose
             for dose in self.log.due(first=wanted.first, last=last, most=_MOST_DUE)
             if wanted.patient_id in {None, dose.patient.id}
         ]
         drugs = {product.id: product.name for product in self.catalogue.products}
-        return icalendar.calendar(due, drugs, self.now, with_names=wanted.has_names), len(due)
+        return icalendar.calendar(due, drugs, self.making.at, with_names=wanted.has_names), len(due)
 
 
 def claimed_doses(log: Log, wanted: LogFilter) -> tuple[str, ...]:

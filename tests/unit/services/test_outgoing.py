@@ -16,7 +16,7 @@ from j3032calc.domain.problems.charting import NotInLog, OfOtherPatient, Patient
 from j3032calc.domain.problems.claim import ClaimIncomplete, NothingToClaim
 from j3032calc.domain.problems.files import RecordsNotDue
 from j3032calc.domain.site import SITE_ID
-from j3032calc.services.outgoing import Outgoing
+from j3032calc.services.outgoing import Making, Outgoing
 from j3032calc.storage.catalogue import load_catalogue
 from tests import exchanged
 from tests.invented_log import NOW, entry, new_log, patient, recorded
@@ -40,7 +40,7 @@ def log(tmp_path: Path) -> Iterator[SqlLog]:
 
 
 def export(log: SqlLog, form: ExportFormat, wanted: LogFilter) -> tuple[str, int]:
-    return Outgoing(log, CATALOGUE, NOW).text(form, wanted)
+    return Outgoing(log, CATALOGUE, Making(NOW)).text(form, wanted)
 
 
 def test_a_bundle_is_of_one_patient(log: SqlLog) -> None:
@@ -110,7 +110,7 @@ def test_the_gathering_of_claims_can_be_watched_and_stopped(log: SqlLog) -> None
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        Outgoing(log, CATALOGUE, NOW, stop).text(ExportFormat.X12_837P, LogFilter())
+        Outgoing(log, CATALOGUE, Making(NOW), stop).text(ExportFormat.X12_837P, LogFilter())
 
 
 def test_a_claim_file_names_what_is_missing_and_refuses_days_without_doses(log: SqlLog) -> None:
