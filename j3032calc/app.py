@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from j3032calc.services.backups import BackingUp
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.demonstration import Demonstration
-    from j3032calc.services.exporting import Exporting
     from j3032calc.services.paperwork import Paperwork, Stationery
     from j3032calc.services.people import People
     from j3032calc.services.ports import Printer, Renderer, Settings, Vault
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from j3032calc.services.workstation import Workstation
     from j3032calc.storage.backups import FileBackups
     from j3032calc.storage.clock import SystemClock
+    from j3032calc.storage.files import PlainTextFiles
     from j3032calc.storage.paths import Places
 
 
@@ -44,6 +44,8 @@ class App:
         """What a window opens with instead of asking who is there: nothing."""
         return None
 
+    # Whether nobody in the log is real.
+    is_test = False
     # The next window opens as this one was left.
     remembers_window = True
 
@@ -139,12 +141,11 @@ class App:
         return Restoring(self.backups, self.clock)
 
     @cached_property
-    def exporting(self) -> Exporting:
-        """The service that takes the log out of its store."""
-        from j3032calc.services.exporting import Exporting
+    def files(self) -> PlainTextFiles:
+        """The files that a person names."""
         from j3032calc.storage.files import PlainTextFiles
 
-        return Exporting(PlainTextFiles(self.places.data), self.catalogue, self.clock, self.version)
+        return PlainTextFiles(self.places.data)
 
     def has_log(self) -> bool:
         """Say whether the patient log was set up here: a look at the disk, and no more."""
@@ -152,9 +153,10 @@ class App:
 
     def services(self, session: Session) -> Services:
         """Give everything that a signed-in person can ask for."""
-        from j3032calc.services.services import services_of
+        from j3032calc.services.services import Workplace, services_of
 
-        return services_of(session, self.vault, self.catalogue, self.checklists, self.version)
+        place = Workplace(self.vault, self.catalogue, self.checklists, self.files, self.version, is_test=self.is_test)
+        return services_of(session, place)
 
     def back_up(self, session: Session) -> None:
         """Make the backup at the end of a session, where there is something new.
@@ -223,12 +225,6 @@ class App:
             calculation, edition=self.catalogue.edition, version=self.version, made=self.clock.now()
         )
         write_whole(path, self.renderer.pdf(TEMPLATE, sheet))
-
-    def read_lines(self, name: str) -> list[str]:
-        """Read a text file that a person named."""
-        from j3032calc.storage.files import read_text_lines
-
-        return read_text_lines(name)
 
     def stream_lines(self, name: str) -> Iterator[bytes]:
         """Read a file, or standard input for ``-``, line by line."""

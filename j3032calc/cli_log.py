@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterator
 
     from j3032calc.app import App
     from j3032calc.domain.problems import Problem
     from j3032calc.services.ports import Progress
     from j3032calc.services.restoring import Credentials
     from j3032calc.services.session import Session
+
+    AddCommand = Callable[[str, str, object], argparse.ArgumentParser]
+    """Takes a command's name, what it means, and what it runs."""
 
 DONE: Final = 0
 UNUSABLE: Final = 2
@@ -24,7 +26,6 @@ NOT_ALLOWED: Final = 5
 FILE_REFUSED: Final = 6
 
 _CREDENTIALS: Final = "user and password on two lines of standard input"
-_FORMATS: Final = ("csv", "fhir", "ics", "837p", "jsonl")
 _ROLES: Final = ("nurse", "lead", "biller", "auditor", "administrator")
 
 
@@ -41,6 +42,7 @@ def exit_code(problem: Problem) -> int:
             people.SetUpUnfinished,
         ),
         *(people.RecoveryKeyMisread, people.RecoveryKeyWrong),
+        *(people.PinMissing, people.PinWrong, people.PinDelayed, people.PinLocked),
     )
     codes = (
         (log.LogUnusable, LOG_UNUSABLE),
@@ -61,7 +63,7 @@ def hint(problem: Problem) -> str:
 # --- Who asks --------------------------------------------------------------------------------------------------------
 
 
-def _secrets(options: argparse.Namespace, *names: str) -> list[str]:
+def secrets_of(options: argparse.Namespace, *names: str) -> list[str]:
     """Give what is typed for each name, from the terminal without showing it, or from the lines of standard input."""
     from j3032calc.domain.problems.people import CredentialsMissing
 
@@ -86,12 +88,12 @@ def _ask(name: str) -> str:
 
 
 @contextmanager
-def _signed_in(app: App, options: argparse.Namespace) -> Iterator[Session]:
+def signed_in(app: App, options: argparse.Namespace) -> Iterator[Session]:
     """Sign in for one command; the day's backup is made on the way out, and a failure of it is only said."""
     from j3032calc.domain.problems.backup import BackupNotMade
     from j3032calc.wording.problems import sentence
 
-    user, password = _secrets(options, "User", "Password")
+    user, password = secrets_of(options, "User", "Password")
     session = app.workstation.sign_in(user, password)
     try:
         yield session
@@ -110,14 +112,14 @@ def _verify(app: App, options: argparse.Namespace) -> int:
     from j3032calc.services.verifying import verify
     from j3032calc.wording.log_texts import verification_text
 
-    with _signed_in(app, options) as session:
-        found = verify(session, _progress())
+    with signed_in(app, options) as session:
+        found = verify(session, progress_line())
         # Before the session ends: a log with a fault may not be able to take the entry of that.
-        _print(verification_text(found))
+        print_text(verification_text(found))
     return DONE if found.fault is None else LOG_UNUSABLE
 
 
-def _progress() -> Progress | None:
+def progress_line() -> Progress | None:
     """Tell the progress on a terminal, and nowhere else."""
     from j3032calc.wording.log_texts import progress_text
 
@@ -126,28 +128,8 @@ def _progress() -> Progress | None:
     return lambda done, of: print(f"\r{progress_text(done, of)}", end="\r", file=sys.stderr, flush=True)  # noqa: T201
 
 
-def _export(app: App, options: argparse.Namespace) -> int:
-    from j3032calc.domain.exporting import ExportFormat, LogFilter
-    from j3032calc.wording.exporting import NOT_ENCRYPTED, exported
-
-    form = ExportFormat(options.format)
-    wanted = LogFilter(patient_id=options.patient, first=_day(options.first), last=_day(options.last))
-    with _signed_in(app, options) as session:
-        # Told before it is written; a script cannot be asked.
-        sys.stderr.write(f"{NOT_ENCRYPTED}\n")
-        count = app.exporting.export(session, form, wanted, options.out, knows_it_is_unencrypted=True)
-    _print(exported(form, count))
-    return DONE
-
-
-def _day(typed: str | None) -> date | None:
-    from j3032calc.wording.reading import read_date
-
-    return None if typed is None else read_date(typed)
-
-
 def _print_record(app: App, options: argparse.Namespace) -> int:
-    with _signed_in(app, options) as session:
+    with signed_in(app, options) as session:
         paperwork = app.paperwork(session)
         app.write_file(options.pdf, paperwork.print(paperwork.record(options.id)).pdf)
     return DONE
@@ -156,9 +138,9 @@ def _print_record(app: App, options: argparse.Namespace) -> int:
 def _backup(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import backup_text
 
-    with _signed_in(app, options) as session:
+    with signed_in(app, options) as session:
         backup = app.backing_up.make(session, options.path)
-    _print(backup_text(backup))
+    print_text(backup_text(backup))
     return DONE
 
 
@@ -166,23 +148,23 @@ def _restore(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import restored_text
 
     done = app.restoring.restore(options.path, _restore_credentials(options), replace_newer=options.replace_newer)
-    _print(restored_text(done.backup, done.left_behind))
+    print_text(restored_text(done.backup, done.left_behind))
     return DONE
 
 
 def _restore_credentials(options: argparse.Namespace) -> Credentials:
     from j3032calc.services.restoring import Credentials
 
-    user, secret = _secrets(options, "User (nothing for the recovery key)", "Password or recovery key")
+    user, secret = secrets_of(options, "User (nothing for the recovery key)", "Password or recovery key")
     return Credentials(user or None, secret)
 
 
 def _resume(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import resumed_text
 
-    with _signed_in(app, options) as session:
+    with signed_in(app, options) as session:
         were_paused = app.backing_up.resume(session)
-    _print(resumed_text(were_paused=were_paused))
+    print_text(resumed_text(were_paused=were_paused))
     return DONE
 
 
@@ -192,7 +174,7 @@ def _set_up(app: App, options: argparse.Namespace) -> int:
     from j3032calc.domain.sign_in import user_key
     from j3032calc.wording.log_texts import set_up_text
 
-    user, password = _secrets(options, "User, once more", "New password")
+    user, password = secrets_of(options, "User, once more", "New password")
     if user_key(user) != user_key(options.user):
         raise UsersDiffer
     if not options.credentials_stdin:
@@ -201,7 +183,7 @@ def _set_up(app: App, options: argparse.Namespace) -> int:
     first = NewAccount(user=options.user, name=options.name, credential=options.credential, roles=roles)
     session, recovery_key = app.workstation.set_up(options.site, first, password)
     # Before anything else can fail: nobody can show it again.
-    _print(set_up_text(recovery_key))
+    print_text(set_up_text(recovery_key))
     session.sign_out()
     return DONE
 
@@ -219,7 +201,7 @@ def _recover(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import PASSWORD_SET
 
     names = ("User who gets a new password", "Recovery key", "New password")
-    user, recovery_key, password = _secrets(options, *names)
+    user, recovery_key, password = secrets_of(options, *names)
     session = app.workstation.sign_in_with_recovery_key(recovery_key, options.name, options.reason)
     try:
         account = account_of_user(session.log, user)
@@ -228,24 +210,25 @@ def _recover(app: App, options: argparse.Namespace) -> int:
         app.people(session).reset_password(account.id, password)
     finally:
         session.sign_out()
-    _print(PASSWORD_SET)
+    print_text(PASSWORD_SET)
     return DONE
 
 
 def _change_password(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import PASSWORD_CHANGED
 
-    user, old, new = _secrets(options, "User", "Password", "New password")
+    user, old, new = secrets_of(options, "User", "Password", "New password")
     session = app.workstation.sign_in(user, old)
     try:
         app.people(session).change_own_password(old, new)
     finally:
         session.sign_out()
-    _print(PASSWORD_CHANGED)
+    print_text(PASSWORD_CHANGED)
     return DONE
 
 
-def _print(text: str) -> None:
+def print_text(text: str) -> None:
+    """Print an answer, at once."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
@@ -253,8 +236,8 @@ def _print(text: str) -> None:
 # --- Arguments -------------------------------------------------------------------------------------------------------
 
 
-def add_log_commands(commands: argparse._SubParsersAction[Any]) -> None:
-    """Add ``log`` and everything below it."""
+def add_log_commands(commands: argparse._SubParsersAction[Any]) -> AddCommand:
+    """Add ``log`` and what is below it; give what adds one more command there."""
     log = commands.add_parser("log", help="the patient log", allow_abbrev=False)
     below = log.add_subparsers(required=True, metavar="WHAT")
 
@@ -265,7 +248,6 @@ def add_log_commands(commands: argparse._SubParsersAction[Any]) -> None:
         return parser
 
     add("verify", "check every entry, from the first to the last", _verify)
-    _add_export(add("export", "write the log, or a part of it, to a file that is not encrypted", _export))
     add("backup", "write an encrypted backup", _backup).add_argument("path", metavar="PATH")
     restore = add("restore", "put a backup in the place of the log, which is kept aside", _restore)
     restore.add_argument("path", metavar="PATH")
@@ -276,6 +258,7 @@ def add_log_commands(commands: argparse._SubParsersAction[Any]) -> None:
     recover.add_argument("--name", metavar="NAME", required=True, help="who you are")
     recover.add_argument("--reason", metavar="TEXT", required=True, help="why the recovery key is used")
     add("password", "change your own password; the new one is on the third line", _change_password)
+    return add
 
 
 def add_record_commands(commands: argparse._SubParsersAction[Any]) -> None:
@@ -288,14 +271,6 @@ def add_record_commands(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("--pdf", metavar="PATH", required=True)
     parser.add_argument("--credentials-stdin", action="store_true", help=_CREDENTIALS)
     parser.set_defaults(run=_print_record)
-
-
-def _add_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=_FORMATS, required=True)
-    parser.add_argument("--out", metavar="PATH", required=True)
-    parser.add_argument("--patient", metavar="ID", help="the log's own id, never a name or record number")
-    parser.add_argument("--from", metavar="DATE", dest="first", help="the first day: 2026-11-23")
-    parser.add_argument("--to", metavar="DATE", dest="last", help="the last day")
 
 
 def _add_set_up(parser: argparse.ArgumentParser) -> None:

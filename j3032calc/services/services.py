@@ -12,6 +12,8 @@ from j3032calc.services.accounts import all_accounts
 from j3032calc.services.administrations import Administrations
 from j3032calc.services.drafts import Drafts
 from j3032calc.services.due import Due
+from j3032calc.services.exporting import Exporting
+from j3032calc.services.importing import Importing
 from j3032calc.services.orders import Authorizations, Charges, Orders
 from j3032calc.services.patients import Patients
 from j3032calc.services.people import People
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from j3032calc.domain.history import PatientLog
     from j3032calc.domain.order import Order
     from j3032calc.domain.people import Account
-    from j3032calc.services.ports import Vault
+    from j3032calc.services.ports import TextFiles, Vault
     from j3032calc.services.session import Session
 
 
@@ -44,6 +46,9 @@ class Services:
     due: Due
     people: People
     sites: Sites
+    exporting: Exporting
+    importing: Importing
+    files: TextFiles
     catalogue: Catalogue
     checklists: tuple[Checklist, ...]
 
@@ -76,21 +81,34 @@ class Services:
         return next((product.name for product in self.catalogue.products if product.id == drug_key), drug_key)
 
 
-def services_of(
-    session: Session, vault: Vault, catalogue: Catalogue, checklists: tuple[Checklist, ...], app_version: str
-) -> Services:
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What the program has before anybody signs in. ``is_test`` says that nobody in its log is real."""
+
+    vault: Vault
+    catalogue: Catalogue
+    checklists: tuple[Checklist, ...]
+    files: TextFiles
+    app_version: str
+    is_test: bool = False
+
+
+def services_of(session: Session, at: Workplace) -> Services:
     """Build the services of a session."""
     return Services(
         session=session,
         patients=Patients(session),
-        orders=Orders(session, catalogue),
-        authorizations=Authorizations(session, catalogue),
+        orders=Orders(session, at.catalogue),
+        authorizations=Authorizations(session, at.catalogue),
         charges=Charges(session),
-        doses=Administrations(session, edition=catalogue.edition, app_version=app_version),
+        doses=Administrations(session, edition=at.catalogue.edition, app_version=at.app_version),
         drafts=Drafts(session),
         due=Due(session),
-        people=People(session, vault),
+        people=People(session, at.vault),
         sites=Sites(session),
-        catalogue=catalogue,
-        checklists=checklists,
+        exporting=Exporting(at.files, at.catalogue, session.clock, at.app_version, is_test=at.is_test),
+        importing=Importing(session, at.catalogue, app_version=at.app_version),
+        files=at.files,
+        catalogue=at.catalogue,
+        checklists=at.checklists,
     )

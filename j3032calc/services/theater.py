@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from j3032calc.services.services import services_of
+from j3032calc.services.services import Workplace, services_of
 from j3032calc.wording.reading import read_time
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.checklist import Checklist
     from j3032calc.domain.people import Role
-    from j3032calc.services.ports import Store, Vault
+    from j3032calc.services.ports import Store, TextFiles, Vault
     from j3032calc.services.services import Services
     from j3032calc.services.session import Session
     from j3032calc.services.story import Story
@@ -44,10 +44,12 @@ class Theater:
     catalogue: Catalogue
     checklists: tuple[Checklist, ...]
     app_version: str
+    files: TextFiles
 
     def services(self, session: Session) -> Services:
         """Give what a person of the story works with."""
-        return services_of(session, self.vault, self.catalogue, self.checklists, self.app_version)
+        place = Workplace(self.vault, self.catalogue, self.checklists, self.files, self.app_version, is_test=True)
+        return services_of(session, place)
 
 
 class Scene(NamedTuple):

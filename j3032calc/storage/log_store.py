@@ -15,7 +15,7 @@ from j3032calc.domain.entries import DueDose, Entry, Fault, Head, Kind, NewEntry
 from j3032calc.domain.patient import Patient
 from j3032calc.domain.problems.files import FileUnreadable
 from j3032calc.domain.problems.log import AnchorNotWritten, LogExists, LogLocked, LogMissing, LogNotWritten, LogUnusable
-from j3032calc.storage import checking, index_check, indexes
+from j3032calc.storage import checking, index_check, indexes, plain_rows
 from j3032calc.storage.anchor import Anchor, has_entries
 from j3032calc.storage.audit_chain import chained
 from j3032calc.storage.bodies import read_record, write_body
@@ -25,7 +25,7 @@ from j3032calc.storage.migrating import bring_up_to_date, migrate
 from j3032calc.storage.rows import COLUMNS, Row, new_row, read_entry
 from j3032calc.storage.schema import draft as draft_table
 from j3032calc.storage.schema import due, entry, search_key, thing
-from j3032calc.storage.sqlite import engine_for, make_private_file, store_problems
+from j3032calc.storage.sqlite import engine_for, forget_pages, make_private_file, store_problems
 from j3032calc.storage.store_file import StoreFile
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from j3032calc.domain.search import PatientSearch
+    from j3032calc.exports.plain_entry import PlainDose, PlainEntry
     from j3032calc.services.ports import Clock, Progress
     from j3032calc.storage.sqlite import RawKey
 
@@ -337,6 +338,20 @@ class SqlLog:
             if len(batch) < _BATCH:
                 return
             first = batch[-1].sequence + 1
+
+    def plain_entries(self, first: int, last: int, patient_id: str | None = None) -> Iterator[PlainEntry]:
+        """Give the entries of a stretch of the log as plain values, oldest first, one at a time."""
+        return plain_rows.plain_entries(self._rows(plain_rows.stretch(first, last, patient_id)))
+
+    def plain_doses(self, first: int, last: int, patient_id: str | None = None) -> Iterator[PlainDose]:
+        """Give the versions of administrations in a stretch of the log as plain values, with their patients of now."""
+        return plain_rows.plain_doses(self._rows(plain_rows.doses_of(plain_rows.stretch(first, last, patient_id))))
+
+    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+            forget_pages(connection)
+            return rows
 
     def verify(self, progress: Progress | None = None) -> Verification:
         """Check the whole chain against its anchor."""

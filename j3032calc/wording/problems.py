@@ -242,6 +242,7 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     files.ExportUnencrypted: (
         "An export is not encrypted: whoever gets the file can read the patients in it. Confirm that you know this."
     ),
+    files.RecordsNotDue: "A calendar holds due dates, not records. Export it without choosing records.",
     charting.PatientIdUnknown: (
         "There is no patient with this id in the log. Enter the log's own id, not a name or a record number."
     ),

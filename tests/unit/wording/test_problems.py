@@ -438,6 +438,10 @@ CASES: list[tuple[Problem, str]] = [
         ),
     ),
     (
+        files.RecordsNotDue(),
+        "A calendar holds due dates, not records. Export it without choosing records.",
+    ),
+    (
         files.ExportUnencrypted(),
         ("An export is not encrypted: whoever gets the file can read the patients in it. Confirm that you know this."),
     ),
