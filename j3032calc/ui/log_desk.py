@@ -176,6 +176,7 @@ class LogDesk(QObject):
         page.told.connect(self._window.message.tell)
         page.give.connect(self._give)
         page.record.connect(self._save_record)
+        page.amended.connect(self._amend)
         return page
 
     def _make_sign(self) -> QWidget:
@@ -233,6 +234,12 @@ class LogDesk(QObject):
         log = self._patient_page.log
         if self.giving is not None and log is not None:
             self.giving.begin(log, order_id)
+
+    def _amend(self, dose_id: str) -> None:
+        self._window.pages.page("sign")
+        log = self._patient_page.log
+        if self.giving is not None and log is not None:
+            self.giving.amend(log, dose_id)
 
     def _save_record(self, dose_id: str) -> None:
         """Ask where the record goes, and print it there; the log notes the print."""

@@ -24,6 +24,8 @@ from j3032calc.wording import care_labels
 from j3032calc.wording import patient_labels as say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from j3032calc.domain.entries import Head
     from j3032calc.domain.history import PatientLog
     from j3032calc.domain.patient import Patient
@@ -55,6 +57,7 @@ class PatientPage(QWidget):
     wanted = Signal(str)
     told = Signal(str)
     record = Signal(str)
+    amended = Signal(str)
     documented = Signal(str)
 
     def __init__(self, services: Services, parent: QWidget) -> None:
@@ -105,7 +108,7 @@ class PatientPage(QWidget):
         return any(map(session.may, rights.get(part, (Right.CHART, Right.BILL))))
 
     def _press(self, name: str) -> None:
-        own = {"give": self._give, "log": self._toggle_log, "record": self._record}
+        own = {"give": self._give, "log": self._toggle_log, "record": self._record, "amend_dose": self._amend}
         own.get(name, lambda: self.wanted.emit(name))()
 
     def scale(self, percent: int) -> None:
@@ -190,9 +193,15 @@ class PatientPage(QWidget):
         self.give.emit(self.log.patient.id, order if order in active else "")
 
     def _record(self) -> None:
+        self._with_record(self.record.emit)
+
+    def _amend(self) -> None:
+        self._with_record(self.amended.emit)
+
+    def _with_record(self, do: Callable[[str], object]) -> None:
         dose = self.selected("doses")
         if dose:
-            self.record.emit(dose)
+            do(dose)
         else:
             self.told.emit(say.CHOOSE_DOSE)
 
