@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 class DemoApp(App):
     """One demonstration. The real data folder is never looked for."""
 
+    # A demonstration leaves nothing behind, and looks the same every time.
+    remembers_window = False
+
     @property
     def version(self) -> str:
         """The version, which says on every record that it is no real one."""
@@ -110,6 +113,7 @@ class DemoApp(App):
             vault=FileVault(self.places.data, clock, self._cost, pin_cost=self._cost),
             store=LocalStore(self.places, clock, self.backups),
             catalogue=self.catalogue,
+            checklists=self.checklists,
             app_version=self.version,
         )
         tell(self._story, theater)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from j3032calc.domain.catalogue import Catalogue
+    from j3032calc.domain.checklist import Checklist
     from j3032calc.domain.people import Role
     from j3032calc.services.ports import Store, Vault
     from j3032calc.services.services import Services
@@ -41,11 +42,12 @@ class Theater:
     vault: Vault
     store: Store
     catalogue: Catalogue
+    checklists: tuple[Checklist, ...]
     app_version: str
 
     def services(self, session: Session) -> Services:
         """Give what a person of the story works with."""
-        return services_of(session, self.vault, self.catalogue, self.app_version)
+        return services_of(session, self.vault, self.catalogue, self.checklists, self.app_version)
 
 
 class Scene(NamedTuple):

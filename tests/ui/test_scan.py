@@ -72,7 +72,7 @@ def test_a_scan_while_a_button_has_the_focus_is_taken_too(nurse: Nurse) -> None:
     scan(nurse.button("action.theme"), TEZSPIRE)
 
     assert nurse.field("product").text() == "tezepelumab-ekko (Tezspire)"
-    assert not nurse.window.look.is_dark
+    assert nurse.window.look.theme == "light"
 
 
 def test_the_group_separator_is_kept(nurse: Nurse) -> None:
