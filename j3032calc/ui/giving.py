@@ -13,7 +13,8 @@ from j3032calc.services.draft_keys import AMENDS, EACH, YES
 from j3032calc.ui.amending import Amending
 from j3032calc.ui.container_scans import ContainerScans
 from j3032calc.ui.giving_entries import as_entries, as_texts, authorization_for, entries_for
-from j3032calc.ui.signing import container_titles, look_at
+from j3032calc.ui.lot_rows import ask_each_lot, ask_lots
+from j3032calc.ui.signing import look_at
 from j3032calc.wording import amend_labels, form_texts
 from j3032calc.wording import page_labels as say
 
@@ -63,7 +64,7 @@ class Giving(QObject):
         self._pause.timeout.connect(self.keep)
         give.answered.connect(self._on_change)
         sign.changed.connect(self._on_change)
-        sign.each_lot.toggled.connect(lambda each: self._ask_each_lot(each=each))
+        sign.each_lot.toggled.connect(lambda _: ask_each_lot(sign, self._calculation, self.entered()))
         sign.signed.connect(self.sign)
         sign.back.connect(self.give_wanted)
         self._amending = Amending(services)
@@ -121,8 +122,8 @@ class Giving(QObject):
         self._offer_sources()
         self._sign.fill(entered)
         self._sign.show_containers((), entered)
-        if self._give.calculation is not None:
-            self.put(self.entered() | self._amending.rows(draft, self._give.calculation))
+        if self._give.calculation is not None and (rows := self._amending.rows(draft, self._give.calculation)):
+            self.put(self.entered() | rows)
         self.changed.emit()
         self.give_wanted.emit()
 
@@ -181,7 +182,7 @@ class Giving(QObject):
             self._give.form.fill(as_entries(entered))
         self._sign.each_lot.set_quietly(checked=entered.get(EACH) == YES)
         if self._sign.rows:
-            self._ask_lots(entered)
+            ask_lots(self._sign, self._calculation, entered)
         self.draft = self._services.drafts.keep(self.draft.id, self.entered() | dict(entered))
 
     # --- Running ---
@@ -228,25 +229,8 @@ class Giving(QObject):
             ),
             amends=self._amending.said(self.draft),
         )
-        self._ask_lots(dict(self.draft.entered))
+        ask_lots(self._sign, self._calculation, dict(self.draft.entered))
         self.sign_wanted.emit()
-
-    def _ask_each_lot(self, *, each: bool) -> None:
-        """Ask for the lot of each container, or of each kind; what was entered goes along."""
-        from j3032calc.services.container_rows import gathered, spread
-        from j3032calc.services.entering_chart import containers_to_chart
-
-        if self._calculation is None:
-            return
-        kinds = containers_to_chart(self._calculation, each=False)
-        self._ask_lots((spread if each else gathered)(self.entered() | {EACH: ""}, kinds))
-
-    def _ask_lots(self, entered: Mapping[str, str]) -> None:
-        from j3032calc.services.entering_chart import containers_to_chart
-
-        if self._calculation is not None:
-            containers = containers_to_chart(self._calculation, each=self._sign.each_lot.isChecked())
-            self._sign.show_containers(container_titles(containers), entered)
 
     def sign(self) -> None:
         """Sign what is charted, or say what is missing."""
