@@ -127,6 +127,8 @@ class Administrations:
         reason: str,
         confirmation: Confirmation,
         discard: Discarding | None = None,
+        *,
+        draft_id: str | None = None,
     ) -> Entry:
         """Put a corrected record beside the one that is there, which stays as it was signed.
 
@@ -135,6 +137,7 @@ class Administrations:
             reason: why it is corrected.
             confirmation: the PIN of who corrects it; and, with ``discard``, that the rest was discarded.
             discard: what is said of the rest, where that or its amount changes.
+            draft_id: the draft in which it was amended, which ends with that.
 
         Raises:
             NotInLog: it was never recorded.
@@ -162,7 +165,7 @@ class Administrations:
             self._check_discard(kept.balance.discarded, discard, confirmation)
         changed = self._session.sign(confirmation.pin, Meaning.AMENDED)
         signed = replace(kept, discard=self._discard(discard, confirmation) or kept.discard, changed=changed)
-        return self._append(Kind.DOSE_AMENDED, signed, why)
+        return self._append(Kind.DOSE_AMENDED, signed, why, draft_id)
 
     def void(self, dose_id: str, reason: str, pin: str) -> Entry:
         """Take a record back; it stays in the log as it was, with the reason.
@@ -179,9 +182,9 @@ class Administrations:
         voided = replace(before, changed=self._session.sign(pin, Meaning.VOIDED))
         return self._append(Kind.DOSE_VOIDED, voided, why)
 
-    def _append(self, kind: Kind, dose: Administration, reason: str) -> Entry:
+    def _append(self, kind: Kind, dose: Administration, reason: str, draft_id: str | None = None) -> Entry:
         entry = self._session.entry(kind, dose.id, dose, patient_id=dose.patient_id, reason=reason)
-        return self._session.log.append([entry])[0]
+        return self._session.log.append([entry], ends_draft=draft_id)[0]
 
     # --- What must hold ---
 

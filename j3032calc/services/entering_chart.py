@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from j3032calc.domain.administration import DrugSource, Observation
 from j3032calc.domain.charting import Charted, Discarding, containers_of
 from j3032calc.domain.patient import Weight
-from j3032calc.services.container_rows import EACH, each_for_itself, together
+from j3032calc.services.container_rows import each_for_itself, together
+from j3032calc.services.draft_keys import EACH
 from j3032calc.services.entering import YES, in_field, text_of
 from j3032calc.wording.reading import read_date, read_expiry, read_minutes, read_time
 

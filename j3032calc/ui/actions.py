@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from j3032calc.services.draft_keys import AMENDS
 from j3032calc.ui.text import Button, MainButton, show_or_hide
 from j3032calc.wording import labels, page_labels
 
@@ -71,7 +72,7 @@ class ActionBar(QWidget):
             if name == "sign":
                 is_shown = is_shown and page == "give"
             if name == "start":
-                is_shown = is_shown and draft is not None and draft.started_at is None
+                is_shown = is_shown and draft is not None and draft.started_at is None and not _amends(draft)
             show_or_hide(button, shown=is_shown)
 
     def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
@@ -84,3 +85,8 @@ class ActionBar(QWidget):
         button.clicked.connect(lambda _: act())
         self.buttons[name] = button
         return button
+
+
+def _amends(draft: Draft) -> bool:
+    """Whether a draft amends a record; then the drug is not running."""
+    return bool(dict(draft.entered).get(AMENDS))

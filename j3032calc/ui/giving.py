@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from j3032calc.services.container_rows import EACH, YES
+from j3032calc.services.draft_keys import AMENDS, EACH, YES
+from j3032calc.ui.amending import Amending
 from j3032calc.ui.container_scans import ContainerScans
 from j3032calc.ui.giving_entries import as_entries, as_texts, authorization_for, entries_for
-from j3032calc.ui.signing import container_titles, look_at
-from j3032calc.wording import form_texts
+from j3032calc.ui.lot_rows import ask_each_lot, ask_lots
+from j3032calc.ui.signing import look_at
+from j3032calc.wording import amend_labels, form_texts
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
@@ -62,9 +64,10 @@ class Giving(QObject):
         self._pause.timeout.connect(self.keep)
         give.answered.connect(self._on_change)
         sign.changed.connect(self._on_change)
-        sign.each_lot.toggled.connect(lambda each: self._ask_each_lot(each=each))
+        sign.each_lot.toggled.connect(lambda _: ask_each_lot(sign, self._calculation, self.entered()))
         sign.signed.connect(self.sign)
         sign.back.connect(self.give_wanted)
+        self._amending = Amending(services)
         self.scans = ContainerScans(self, services, give, self)
         self.scans.refused.connect(self.refused)
         self.scans.filled.connect(lambda said, before: self.undoable.emit(said, lambda: self.put(before)))
@@ -87,9 +90,19 @@ class Giving(QObject):
         draft = self._services.drafts.prepare(log.patient.id, order_id or None, entered)
         self._show(draft, log.patient, order)
 
+    def amend(self, log: PatientLog, dose_id: str) -> None:
+        """Begin to amend a record, with both pages filled from it."""
+        history = next(one for one in log.doses if one.dose.id == dose_id)
+        if history.is_voided:
+            self.told.emit(amend_labels.VOIDED)
+            return
+        self.leave()
+        self.go_on(self._amending.prepare(log, history.dose).id)
+
     def _is_same(self, draft: Draft, log: PatientLog, order_id: str) -> bool:
         is_of_today = draft.kept_at.date() == self._services.today
-        return draft.patient_id == log.patient.id and draft.order_id == (order_id or None) and is_of_today
+        is_by_order = draft.patient_id == log.patient.id and draft.order_id == (order_id or None)
+        return is_by_order and is_of_today and AMENDS not in dict(draft.entered)
 
     def go_on(self, draft_id: str) -> None:
         """Go on with a dose that is under way."""
@@ -109,6 +122,8 @@ class Giving(QObject):
         self._offer_sources()
         self._sign.fill(entered)
         self._sign.show_containers((), entered)
+        if self._give.calculation is not None and (rows := self._amending.rows(draft, self._give.calculation)):
+            self.put(self.entered() | rows)
         self.changed.emit()
         self.give_wanted.emit()
 
@@ -167,7 +182,7 @@ class Giving(QObject):
             self._give.form.fill(as_entries(entered))
         self._sign.each_lot.set_quietly(checked=entered.get(EACH) == YES)
         if self._sign.rows:
-            self._ask_lots(entered)
+            ask_lots(self._sign, self._calculation, entered)
         self.draft = self._services.drafts.keep(self.draft.id, self.entered() | dict(entered))
 
     # --- Running ---
@@ -205,27 +220,17 @@ class Giving(QObject):
         site = site_of(self._services.session.log)
         wants_witness = site is not None and site.wants_witness
         self._sign.show_look(
-            look_at(self._calculation, self.patient, self._services.today, wants_witness=wants_witness)
+            look_at(
+                self._calculation,
+                self.patient,
+                self._services.today,
+                charted_on=self._amending.charted_on(self.draft),
+                wants_witness=wants_witness,
+            ),
+            amends=self._amending.said(self.draft),
         )
-        self._ask_lots(dict(self.draft.entered))
+        ask_lots(self._sign, self._calculation, dict(self.draft.entered))
         self.sign_wanted.emit()
-
-    def _ask_each_lot(self, *, each: bool) -> None:
-        """Ask for the lot of each container, or of each kind; what was entered goes along."""
-        from j3032calc.services.container_rows import gathered, spread
-        from j3032calc.services.entering_chart import containers_to_chart
-
-        if self._calculation is None:
-            return
-        kinds = containers_to_chart(self._calculation, each=False)
-        self._ask_lots((spread if each else gathered)(self.entered() | {EACH: ""}, kinds))
-
-    def _ask_lots(self, entered: Mapping[str, str]) -> None:
-        from j3032calc.services.entering_chart import containers_to_chart
-
-        if self._calculation is not None:
-            containers = containers_to_chart(self._calculation, each=self._sign.each_lot.isChecked())
-            self._sign.show_containers(container_titles(containers), entered)
 
     def sign(self) -> None:
         """Sign what is charted, or say what is missing."""
@@ -247,7 +252,7 @@ class Giving(QObject):
         if self.draft is None or self._calculation is None or self.patient is None:
             return
         self.keep()
-        entered = self._sign.entries()
+        entered = self.entered()
         now = self._services.session.clock.now()
         charted = entered_chart(entered, self._calculation, self.draft, self.order, now)
         witness = entered.get("witness", "")
@@ -257,9 +262,11 @@ class Giving(QObject):
             is_discarded=self._sign.discarded.isChecked(),
             witness=Witness(witness, self._sign.fields["witness_pin"].edit.text()) if witness else None,
         )
-        entry = self._services.doses.sign(self._calculation, charted, confirmation)
+        reason = entered.get("amend_reason", "")
+        entry = self._amending.sign(self.draft, self._calculation, charted, confirmation, reason)
+        said = amend_labels.SIGNED if self._amending.before(self.draft) else say.SIGNED
         patient_id = self.patient.id
         self._sign.forget_secrets()
         self.forget()
-        self.told.emit(say.SIGNED.format(sequence=f"{entry.sequence:,}"))
+        self.told.emit(said.format(sequence=f"{entry.sequence:,}"))
         self.signed.emit(patient_id, entry.subject)

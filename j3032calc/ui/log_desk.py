@@ -193,6 +193,7 @@ class LogDesk(QObject):
         page.told.connect(self._window.message.tell)
         page.give.connect(self._give)
         page.paper.connect(self.paper.ask)
+        page.amended.connect(self._amend)
         return page
 
     def _make_sign(self) -> QWidget:
@@ -257,6 +258,12 @@ class LogDesk(QObject):
         self.open_patient(patient_id)
         self.show_record(dose_id)
         self._window.message.offer(said, paper_labels.PRINT_RECORD, lambda: self.paper.ask("print", (dose_id,)))
+
+    def _amend(self, dose_id: str) -> None:
+        self._window.pages.page("sign")
+        log = self._patient_page.log
+        if self.giving is not None and log is not None:
+            self.giving.amend(log, dose_id)
 
     def _go_on(self, draft_id: str) -> None:
         self._window.pages.page("sign")

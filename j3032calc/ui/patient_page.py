@@ -56,6 +56,7 @@ class PatientPage(QWidget):
     wanted = Signal(str)
     told = Signal(str)
     paper = Signal(str, object)
+    amended = Signal(str)
     documented = Signal(str)
 
     def __init__(self, services: Services, parent: QWidget) -> None:
@@ -108,7 +109,7 @@ class PatientPage(QWidget):
         return any(map(session.may, rights.get(part, (Right.CHART, Right.BILL))))
 
     def _press(self, name: str) -> None:
-        own = {"give": self._give, "log": self._toggle_log}
+        own = {"give": self._give, "log": self._toggle_log, "amend_dose": self._amend}
         own.get(name, lambda: self.wanted.emit(name))()
 
     def scale(self, percent: int) -> None:
@@ -191,6 +192,13 @@ class PatientPage(QWidget):
             self.told.emit(care_labels.CHOOSE_ORDER)
             return
         self.give.emit(self.log.patient.id, order if order in active else "")
+
+    def _amend(self) -> None:
+        dose = self.selected("doses")
+        if dose:
+            self.amended.emit(dose)
+        else:
+            self.told.emit(say.CHOOSE_DOSE)
 
     def _print(self, name: str) -> None:
         """Want a document about the chosen records, or about the patient."""

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from j3032calc.services.container_rows import YES, stands
+from j3032calc.services.container_rows import stands
+from j3032calc.services.draft_keys import YES
 from j3032calc.ui.choice_list import ChoiceList
 from j3032calc.ui.choices import Tick
 from j3032calc.ui.column import Column
 from j3032calc.ui.field import Field
 from j3032calc.ui.text import Button, Caption, MainButton, Note, Strong, Text, Title, restyle, show_or_hide, take_away
-from j3032calc.wording import form_texts
+from j3032calc.wording import amend_labels, form_texts
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ class SignPage(QWidget):
     # --- The parts ---
 
     def _make_parts(self) -> None:
+        self._title = Title(say.SIGN_TITLE, self._left)
+        self.amends = Text(parent=self._right)
+        self.amends.setObjectName("sign.amends")
         self.each_lot = Tick(say.EACH_LOT, "sign.each_lot", self._left)
         self.source = ChoiceList("sign.source", say.SOURCE_CAPTION, many=False, parent=self._left)
         for name, said in say.CHART_FIELDS.items():
@@ -105,6 +109,7 @@ class SignPage(QWidget):
             line.setObjectName(f"sign.look{number}")
         self.given = Tick("", "sign.is_given", self._right)
         self.discarded = Tick("", "sign.is_discarded", self._right)
+        self._add_field("amend_reason", amend_labels.REASON, self._right)
         self._add_field("pin", say.PIN, self._right)
         self.fields["pin"].edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.sign = MainButton(say.SIGN, self._right)
@@ -123,10 +128,19 @@ class SignPage(QWidget):
             self.fields[name].changed.connect(self.changed)
 
     def _lay_out(self) -> None:
+        self._lay_out_chart()
+        self._lay_out_look()
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(14, 12, 8, 8)
+        columns.setSpacing(14)
+        columns.addWidget(Column("sign.left", self._left, self), 55)
+        columns.addWidget(Column("sign.right", self._right, self), 45)
+
+    def _lay_out_chart(self) -> None:
         left = QVBoxLayout(self._left)
         left.setContentsMargins(4, 4, 10, 10)
         left.setSpacing(10)
-        left.addWidget(Title(say.SIGN_TITLE, self._left))
+        left.addWidget(self._title)
         self._containers = QVBoxLayout()
         left.addLayout(self._containers)
         left.addWidget(self.each_lot)
@@ -136,13 +150,13 @@ class SignPage(QWidget):
         left.addLayout(self._grid(say.DISCARD_FIELDS))
         left.addWidget(self.not_shared)
         left.addStretch(1)
+
+    def _lay_out_look(self) -> None:
         right = QVBoxLayout(self._right)
         right.setContentsMargins(4, 4, 10, 10)
         right.setSpacing(8)
-        right.addWidget(Title(say.LAST_LOOK, self._right))
-        for line in self.look:
-            right.addWidget(line)
-        for widget in (self.given, self.discarded, self.fields["pin"], self.problem):
+        signing = (self.given, self.discarded, self.fields["amend_reason"], self.fields["pin"], self.problem)
+        for widget in (Title(say.LAST_LOOK, self._right), self.amends, *self.look, *signing):
             right.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.go_back)
@@ -150,11 +164,6 @@ class SignPage(QWidget):
         row.addStretch(1)
         right.addLayout(row)
         right.addStretch(1)
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(14, 12, 8, 8)
-        columns.setSpacing(14)
-        columns.addWidget(Column("sign.left", self._left, self), 55)
-        columns.addWidget(Column("sign.right", self._right, self), 45)
 
     def _grid(self, fields: Mapping[str, FieldText]) -> QGridLayout:
         grid = QGridLayout()
@@ -176,8 +185,19 @@ class SignPage(QWidget):
 
     # --- What it shows ---
 
-    def show_look(self, look: Look) -> None:
-        """Show a calculation's last look, and ask for what belongs to it. Confirmations begin anew."""
+    def show_look(self, look: Look, *, amends: str = "") -> None:
+        """Show a calculation's last look, and ask for what belongs to it. Confirmations begin anew.
+
+        Args:
+            look: what to show.
+            amends: which record is amended; that it was given is signed already.
+        """
+        self._title.setText(amend_labels.TITLE if amends else say.SIGN_TITLE)
+        self.sign.setText(amend_labels.SIGN if amends else say.SIGN)
+        self.amends.setText(amends)
+        show_or_hide(self.amends, shown=bool(amends))
+        show_or_hide(self.fields["amend_reason"], shown=bool(amends))
+        show_or_hide(self.given, shown=not amends)
         for line, text in zip(self.look, (*look.lines, *[""] * len(self.look)), strict=False):
             line.setText(text)
             show_or_hide(line, shown=bool(text))
@@ -192,7 +212,7 @@ class SignPage(QWidget):
         for name in say.DISCARD_FIELDS:
             is_asked = has_rest and (name != "unwitnessed_reason" or look.wants_witness)
             show_or_hide(self.fields[name], shown=is_asked)
-        for name in ("weighed_on", "late_reason", "stopped_early_reason", "opened_reason"):
+        for name in ("drug_name", "weighed_on", "late_reason", "stopped_early_reason", "opened_reason"):
             show_or_hide(self.fields[name], shown=name in look.asks)
         show_or_hide(self.each_lot, shown=look.has_equal_containers)
         self.refuse(None)

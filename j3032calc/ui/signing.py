@@ -26,7 +26,7 @@ class Look(NamedTuple):
     wants_witness: bool
 
 
-def look_at(calculation: Calculation, patient: Patient, today: date, *, wants_witness: bool) -> Look:
+def look_at(calculation: Calculation, patient: Patient, today: date, *, charted_on: date, wants_witness: bool) -> Look:
     """Say once more what is signed: patient, drug, dose, route, containers, discard and claim lines."""
     from j3032calc.wording import answers
     from j3032calc.wording.paper import write_born, write_name
@@ -51,18 +51,20 @@ def look_at(calculation: Calculation, patient: Patient, today: date, *, wants_wi
         given=say.CONFIRM_GIVEN.format(amount=write_amount(plan.given), drug=drug.partition(",")[0], patient=name),
         discarded="" if rest is None else say.CONFIRM_DISCARDED.format(amount=write_amount(rest)),
         discard_title="" if rest is None else say.DISCARD_TITLE.format(amount=write_amount(rest)),
-        asks=frozenset(_asks(calculation, today)),
+        asks=frozenset(_asks(calculation, charted_on)),
         has_equal_containers=any(opened.count > 1 for opened in plan.containers),
         wants_witness=wants_witness,
     )
 
 
-def _asks(calculation: Calculation, today: date) -> set[str]:
+def _asks(calculation: Calculation, charted_on: date) -> set[str]:
     asks = set()
     if calculation.question.weight is not None:
         asks.add("weighed_on")
-    if calculation.question.given_on < today:
+    if calculation.question.given_on < charted_on:
         asks.add("late_reason")
+    if calculation.question.drug.product is None:
+        asks.add("drug_name")
     if not calculation.plan.not_infused.is_zero:
         asks.add("stopped_early_reason")
     if any(finding.rule == "R-04" for finding in calculation.findings):

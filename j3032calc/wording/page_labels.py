@@ -61,6 +61,7 @@ NDC_CONFIRMED: Final = "NDC {ndc} is what stands on the carton"
 CONTAINER: Final = "{count} × {form} of {content}"
 EACH_LOT: Final = "The lots differ: chart each container"
 CHART_FIELDS: Final = {
+    "drug_name": FieldText("&Drug", "Its whole name, like infliximab-dyyb", "Name of the drug"),
     "started_at": FieldText("&Start", "24-hour clock, like 14:05", "Start time"),
     "stopped_at": FieldText("S&top", "24-hour clock, like 14:35", "Stop time"),
     "body_site": FieldText("&Where", "Like left forearm, abdomen", "Body site"),

@@ -85,6 +85,7 @@ PATIENT_ACTIONS: Final = {
     "allergies": PageText("Allergies", ""),
     "biologics": PageText("Other biologics", ""),
     "amend": PageText("Correct", "Ctrl+E"),
+    "amend_dose": PageText("Amend record", "Ctrl+M"),
     "void": PageText("Void record", ""),
     "log": PageText("Whole log", ""),
 }

@@ -61,6 +61,7 @@ def test_a_due_dose_says_how_far_it_is_and_both_clocks(
         ((("product", "tezspire"),), None, "tezspire", "Prepared 23-Nov-2026 14:05"),
         ((("billing_unit", "10 mg"),), datetime(2026, 11, 23, 13, 0, tzinfo=UTC), "10 mg", "Running 23-Nov-2026 13:00"),
         ((), None, "Not recorded", "Prepared 23-Nov-2026 14:05"),
+        ((("product", "tezspire"), ("amends", "dose-1")), None, "tezspire", "Amendment 23-Nov-2026 14:05"),
     ],
 )
 def test_an_administration_under_way_says_since_when(
