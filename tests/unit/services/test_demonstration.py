@@ -14,6 +14,7 @@ from j3032calc.domain.exporting import ExportFormat, LogFilter
 from j3032calc.domain.people import Role
 from j3032calc.services.demonstration import tell
 from j3032calc.services.outgoing import Making, whole_export
+from j3032calc.services.services import services_of
 from j3032calc.services.theater import Theater
 from j3032calc.services.workstation import Workstation
 from j3032calc.storage.catalogue import load_catalogue
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from j3032calc.domain.history import DoseHistory, PatientLog
     from j3032calc.services.due import DueGroup
     from j3032calc.services.services import Services
+    from j3032calc.services.session import Session
 
 CATALOGUE = load_catalogue()
 STORY = load_story()
@@ -44,7 +46,11 @@ class Told:
         self.clock = clock
         moved = MovedClock(clock)
         vault = FileVault(folder / "data", moved, CHEAP, pin_cost=CHEAP)
-        self.theater = Theater(moved, vault, SqlStore(folder / "data", folder / "anchor", moved), CATALOGUE, "1 test")
+
+        def services(session: Session) -> Services:
+            return services_of(session, vault, CATALOGUE, (), "1 test")
+
+        self.theater = Theater(moved, vault, SqlStore(folder / "data", folder / "anchor", moved), CATALOGUE, services)
         tell(STORY, self.theater)
         workstation = Workstation(clock, vault, SqlStore(folder / "data", folder / "anchor", clock))
         self.services: Services = self.theater.services(workstation.sign_in("nora", STORY.password))
