@@ -44,7 +44,7 @@ class LogDesk(QObject):
         self._forms: PatientForms | None = None
         self.giving: Giving | None = None
         self.shift.began.connect(self._begin)
-        self.shift.leaving.connect(self._keep)
+        self.shift.leaving.connect(self.keep)
         self.shift.ended.connect(self._end)
         self.shift.not_backed_up.connect(self._tell_of_backup)
         window.nav.lock.connect(self.shift.lock)
@@ -98,7 +98,8 @@ class LogDesk(QObject):
         window.status.show_log(is_open=True)
         window.show_page("today" if reads else "settings")
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep the dose that is under way as it is entered now."""
         if self.giving is not None:
             self.giving.keep()
 
