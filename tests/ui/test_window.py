@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from j3032calc.app import App
 from j3032calc.domain.problems.product import CatalogueInvalid
 from j3032calc.ui.main_window import MainWindow
-from j3032calc.wording import labels
+from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -51,6 +51,8 @@ def test_every_action_has_a_key_that_its_tooltip_and_the_sheet_show(nurse: Nurse
         if action.button:
             assert nurse.button(f"action.{name}").toolTip() == f"{action.does} ({action.keys[0]})"
 
+    for said in (*page_labels.PAGES.values(), page_labels.SWITCH, page_labels.LOCK):
+        assert said.key in seen
     nurse.press("Esc")
     assert labels.ACTIONS["new"].does not in nurse.everything()
 
