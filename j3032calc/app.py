@@ -147,6 +147,12 @@ class App:
 
         return PlainTextFiles(self.places.data)
 
+    def note_error(self, report: str) -> None:
+        """Write where an error of our own happened to a file in the data folder, as far as the disk takes it."""
+        from j3032calc.storage.error_file import ErrorFile
+
+        ErrorFile(self.places.data, self.clock, self.version).note(report)
+
     def has_log(self) -> bool:
         """Say whether the patient log was set up here: a look at the disk, and no more."""
         return self.vault.exists()

@@ -105,9 +105,7 @@ class DemoApp(App):
             vault=FileVault(self.places.data, clock, self._cost, pin_cost=self._cost),
             store=LocalStore(self.places, clock, self.backups),
             catalogue=self.catalogue,
-            checklists=self.checklists,
-            app_version=self.version,
-            files=self.files,
+            services=self.services,
         )
         tell(self._story, theater)
         return self.workstation.sign_in(self._story.colleagues[0].user, self._story.password)

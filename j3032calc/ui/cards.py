@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from j3032calc.ui.text import Button, Caption, Quiet, Strong, Text, Title
-from j3032calc.wording import labels
+from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,5 +121,7 @@ class KeysCard(Card):
 def _keys() -> Iterator[tuple[str, str]]:
     for action in labels.ACTIONS.values():
         yield action.keys[0], action.does
+    for said in (*page_labels.PAGES.values(), page_labels.SWITCH, page_labels.LOCK, page_labels.SIGN_OUT):
+        yield said.key, said.button
     yield labels.FIELD_KEYS
     yield labels.ENTER_KEY

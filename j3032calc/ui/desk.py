@@ -43,6 +43,9 @@ class Desk(Protocol):
     def workstation(self) -> Workstation:
         """Who may open the patient log; loading it takes a while."""
 
+    def note_error(self, report: str) -> None:
+        """Write where an error of our own happened to a file of this workstation; never raises."""
+
     def has_log(self) -> bool:
         """Say whether the patient log was set up here: a look at the disk, and no more."""
 

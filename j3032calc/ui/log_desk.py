@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from j3032calc.ui.log_scans import LogScans
 from j3032calc.ui.pages import PREVIEW
 from j3032calc.ui.shift import Shift
+from j3032calc.ui.taking_over import TakingOver
 from j3032calc.ui.unlock_page import UnlockPage
 from j3032calc.wording import page_labels, paper_labels, scan_texts, way_in_labels
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from j3032calc.domain.administration import Draft
     from j3032calc.domain.history import PatientLog
     from j3032calc.domain.patient import Patient
-    from j3032calc.domain.problems import Problem
     from j3032calc.services.services import Services
     from j3032calc.services.session import Session
     from j3032calc.ui.desk import Desk
@@ -48,23 +48,20 @@ class LogDesk(QObject):
         self.giving: Giving | None = None
         self._paper: PaperDesk | None = None
         self.shift.began.connect(self._begin)
-        self.shift.leaving.connect(self._keep)
+        self.shift.leaving.connect(self.keep)
         self.shift.ended.connect(self._end)
-        self.shift.not_backed_up.connect(self._tell_of_backup)
+        self.shift.not_backed_up.connect(window.message.refuse_problem)
+        self._taking_over = TakingOver(self, window)
         window.nav.lock.connect(self.shift.lock)
         window.nav.sign_out.connect(self.shift.sign_out)
         window.bar.gave.connect(self._do)
-
-    def _tell_of_backup(self, problem: Problem) -> None:
-        from j3032calc.wording.problems import sentence
-
-        self._window.message.refuse(sentence(problem))
 
     def ask_who(self, said: str = "") -> None:
         """Show the way in."""
         if self._unlock is None:
             self._unlock = UnlockPage(self.shift, self._window, is_set_up=self._app.has_log())
             self._unlock.skipped.connect(lambda: self._window.show_page("give"))
+            self._unlock.stayed.connect(self._taking_over.stay)
             self._window.pages.keep("unlock", self._unlock)
         elif self._app.has_log():
             self._unlock.ask_sign_in(said)
@@ -103,22 +100,43 @@ class LogDesk(QObject):
         window.status.show_log(is_open=True)
         window.show_page("today" if reads else "settings")
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep the dose that is under way as it is entered now."""
         if self.giving is not None:
             self.giving.keep()
 
-    def _end(self, was_locked: bool) -> None:  # noqa: FBT001 - a slot takes what its signal gives
+    def ask_who_goes_on(self) -> None:
+        """Ask who takes over from the person who is signed in."""
+        if self._unlock is not None:
+            self._unlock.ask_switch()
+            self._window.show_page("unlock")
+
+    def take_over(self, session: Session) -> bool:
+        """Begin the work of somebody else; say whether they may work already, or must choose a password first."""
+        self._clear()
+        self._begin(session)
+        return self._services is not None
+
+    def _clear(self) -> None:
+        """Take away what shows the log."""
         window = self._window
         if self.giving is not None:
-            self.giving.forget()
+            if self.giving.draft is not None:
+                self.giving.forget()
             self.giving.deleteLater()
         if self._paper is not None:
             self._paper.deleteLater()
         self._services = self._forms = self.giving = self._paper = None
         window.scans.log = None
-        window.nav.show_who("")
         window.banner.show_patient(None, self._app.clock.now().date())
         window.pages.forget(set(_PAGES))
+
+    def _end(self, was_locked: bool) -> None:  # noqa: FBT001 - a slot takes what its signal gives
+        window = self._window
+        if self.giving is not None:
+            self.giving.forget()
+        self._clear()
+        window.nav.show_who("")
         window.status.show_log(is_open=False)
         self.ask_who(way_in_labels.LOCKED if was_locked else way_in_labels.SIGNED_OUT)
 
@@ -175,7 +193,7 @@ class LogDesk(QObject):
 
         page = TodayPage(self._opened, self._window)
         page.opened.connect(self.open_patient)
-        page.draft_opened.connect(self._go_on)
+        page.draft_opened.connect(self.go_on)
         page.new_patient.connect(self._new_patient)
         page.paper.connect(self.paper.ask)
         return page
@@ -265,7 +283,8 @@ class LogDesk(QObject):
         if self.giving is not None and log is not None:
             self.giving.amend(log, dose_id)
 
-    def _go_on(self, draft_id: str) -> None:
+    def go_on(self, draft_id: str) -> None:
+        """Go on with a dose that is under way."""
         self._window.pages.page("sign")
         if self.giving is not None:
             self.giving.go_on(draft_id)

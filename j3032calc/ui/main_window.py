@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from j3032calc.ui import crash, theme
+from j3032calc.ui import theme
 from j3032calc.ui.actions import ActionBar
 from j3032calc.ui.background import Job
 from j3032calc.ui.banner import Banner
+from j3032calc.ui.crash import LastResort
 from j3032calc.ui.frame import Frame
 from j3032calc.ui.give_page import GivePage
 from j3032calc.ui.look import Look, load_fonts
@@ -46,7 +47,7 @@ def run(app: Desk, arguments: list[str]) -> int:
     load_fonts(app.fonts)
     memory = Memory() if app.remembers_window else None
     window = MainWindow(app, memory)
-    crash.install(window.message)
+    LastResort(app, window.message, window.keep).install()
     if memory is not None:
         memory.watch(window, window.look)
     window.show()
@@ -169,6 +170,11 @@ class MainWindow(Frame):
 
             self._log_desk = LogDesk(self._app, self)
         self._log_desk.ask_who()
+
+    def keep(self) -> None:
+        """Keep what is unfinished; what stands on the pages stays there."""
+        if self._log_desk is not None:
+            self._log_desk.keep()
 
     # --- Start -------------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from j3032calc.domain.problems import Problem
+
 
 class MessageBar(QFrame):
     """Shows one message at a time, with at most one thing to do about it. Hidden while there is none."""
@@ -49,6 +51,12 @@ class MessageBar(QFrame):
         """Say something, with the usual next step under the cursor: Enter or Space does it."""
         self.tell(text, button=button, do=do)
         self._do.setFocus()
+
+    def refuse_problem(self, problem: Problem) -> None:
+        """Say what a problem is, and what to do."""
+        from j3032calc.wording.problems import sentence
+
+        self.refuse(sentence(problem))
 
     def text(self) -> str:
         """Give the message that stands there, or nothing."""

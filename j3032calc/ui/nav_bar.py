@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QWidget
 
-from j3032calc.ui.text import Button, Cell, show_or_hide
+from j3032calc.ui.text import Button, Strong, show_or_hide
 from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 
 class NavBar(QFrame):
-    """Buttons for the pages. ``wanted`` gives the name of a page; ``way_in`` wants to sign in or to set up."""
+    """Buttons for the pages. ``wanted`` gives the name of a page; ``way_in`` wants to sign in or to set up.
+
+    ``switch`` says that somebody else wants to go on with what is on screen.
+    """
 
     wanted = Signal(str)
     way_in = Signal()
+    switch = Signal()
     lock = Signal()
     sign_out = Signal()
 
@@ -36,10 +40,15 @@ class NavBar(QFrame):
         self._way_in = self._button("way_in", page_labels.WAY_IN)
         self._way_in.clicked.connect(self.way_in)
         row.addWidget(self._way_in)
-        row.addStretch(1)
-        self._who = Cell(parent=self)
+        row.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
+        # Takes what room there is, and wraps where a large text leaves little.
+        self._who = Strong(parent=self)
         self._who.setObjectName("nav.who")
-        row.addWidget(self._who)
+        self._who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._who, 1)
+        self._switch = self._button("switch", page_labels.SWITCH)
+        self._switch.clicked.connect(self.switch)
+        row.addWidget(self._switch)
         self._lock = self._button("lock", page_labels.LOCK)
         self._lock.clicked.connect(self.lock)
         row.addWidget(self._lock)
@@ -65,7 +74,7 @@ class NavBar(QFrame):
     def show_who(self, who: str, *, reads_patients: bool = False) -> None:
         """Show the pages of the log to somebody who is signed in; nobody sees more than the calculator."""
         self._who.setText(who)
-        for widget in (self._who, self._lock, self._sign_out):
+        for widget in (self._who, self._switch, self._lock, self._sign_out):
             show_or_hide(widget, shown=bool(who))
         for name, button in self.buttons.items():
             is_open = reads_patients or name not in {"today", "patient"}

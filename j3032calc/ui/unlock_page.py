@@ -53,6 +53,7 @@ class UnlockPage(QWidget):
     """Asks who is there. ``skipped`` wants to calculate without the log."""
 
     skipped = Signal()
+    stayed = Signal()
 
     def __init__(self, shift: Shift, parent: QWidget, *, is_set_up: bool) -> None:
         super().__init__(parent)
@@ -85,10 +86,10 @@ class UnlockPage(QWidget):
         self._recover = Button(say.USE_RECOVERY_KEY, inside)
         self._recover.setObjectName("unlock.recover")
         self._recover.clicked.connect(self.ask_recovery_key)
-        skip = Button(say.JUST_CALCULATE, inside)
-        skip.setObjectName("unlock.skip")
-        skip.clicked.connect(self.skipped)
-        self._others.addWidget(skip)
+        self._skip = Button(say.JUST_CALCULATE, inside)
+        self._skip.setObjectName("unlock.skip")
+        self._skip.clicked.connect(self.skipped)
+        self._others.addWidget(self._skip)
         self._others.addWidget(self._recover)
         self._others.addStretch(1)
         column.addLayout(self._others)
@@ -117,6 +118,13 @@ class UnlockPage(QWidget):
         form = self._show_form("sign_in", say.SIGN_IN, said)
         form.fill({"user": user})
         form.sent.connect(lambda: self._shift.sign_in(form.entries()["user"], form.entries()["password"]))
+        form.go_to_first()
+
+    def ask_switch(self) -> None:
+        """Ask who goes on with the work of the person who is signed in; ``stayed`` says that nobody does."""
+        form = self._show_form("switch", say.SWITCH)
+        form.sent.connect(lambda: self._shift.switch(form.entries()["user"], form.entries()["password"]))
+        form.left.connect(self.stayed)
         form.go_to_first()
 
     def ask_set_up(self) -> None:
@@ -153,6 +161,7 @@ class UnlockPage(QWidget):
         self._show(panel, said)
         self.form = form
         show_or_hide(self._recover, shown=name == "sign_in")
+        show_or_hide(self._skip, shown=name != "switch")
         return form
 
     def _show(self, panel: QWidget, said: str = "") -> None:

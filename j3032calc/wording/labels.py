@@ -200,7 +200,19 @@ SAVE_AGAIN: Final = "Save again"
 CLEARED: Final = "Cleared."
 PUT_BACK: Final = "Put back"
 INTERNAL_ERROR: Final = (
-    "Something went wrong inside the app, and the last step may be missing. Your entries are still on screen. "
-    "Check them, or press New and start again."
+    "Something went wrong inside the app, and the last step may be missing. What you entered is kept. "
+    "Check it before you go on."
 )
+INTERNAL_ERROR_NOT_KEPT: Final = (
+    "Something went wrong inside the app, and what you entered is only on screen. "
+    "Write it down, then close the app and open it again."
+)
+INTERNAL_ERRORS: Final = (
+    "Something goes wrong inside the app again and again. What you entered is kept. Close the app and open it again."
+)
+ERROR_DETAILS: Final = (
+    "For whoever looks after the app: this is where it happened. It says nothing about a patient, and stands in "
+    "the file errors.log of the data folder too.\n{report}"
+)
+COPY: Final = "Copy"
 DETAILS: Final = "Details"

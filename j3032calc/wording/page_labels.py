@@ -15,6 +15,7 @@ PAGES: Final = {
     "give": PageText("Give", "F8"),
     "settings": PageText("Settings", "F9"),
 }
+SWITCH: Final = PageText("Switch user", "F12")
 LOCK: Final = PageText("Lock", "Ctrl+L")
 SIGN_OUT: Final = PageText("Sign out", "Ctrl+Shift+L")
 WAY_IN: Final = PageText("Patient log", "Ctrl+P")

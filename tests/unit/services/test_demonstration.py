@@ -14,10 +14,10 @@ from j3032calc.domain.exporting import ExportFormat, LogFilter
 from j3032calc.domain.people import Role
 from j3032calc.services.demonstration import tell
 from j3032calc.services.outgoing import Making, Outgoing
+from j3032calc.services.services import Workplace, services_of
 from j3032calc.services.theater import Theater
 from j3032calc.services.workstation import Workstation
 from j3032calc.storage.catalogue import load_catalogue
-from j3032calc.storage.checklists import load_checklists
 from j3032calc.storage.clock import MovedClock
 from j3032calc.storage.files import PlainTextFiles
 from j3032calc.storage.log_store import SqlStore
@@ -47,9 +47,8 @@ class Told:
         moved = MovedClock(clock)
         vault = FileVault(folder / "data", moved, CHEAP, pin_cost=CHEAP)
         store = SqlStore(folder / "data", folder / "anchor", moved)
-        self.theater = Theater(
-            moved, vault, store, CATALOGUE, load_checklists(CATALOGUE), "1 test", PlainTextFiles(folder)
-        )
+        place = Workplace(vault, CATALOGUE, (), PlainTextFiles(folder), "1 test", is_test=True)
+        self.theater = Theater(moved, vault, store, CATALOGUE, lambda session: services_of(session, place))
         tell(STORY, self.theater)
         workstation = Workstation(clock, vault, SqlStore(folder / "data", folder / "anchor", clock))
         self.services: Services = self.theater.services(workstation.sign_in("nora", STORY.password))
