@@ -133,9 +133,10 @@ class TextTable(QTableWidget):
             self.selectRow(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share the width, and grow as high as the texts need."""
+        """Share the width, and grow as high as the texts need; another height alone is what growing itself does."""
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Measure again in another font."""
