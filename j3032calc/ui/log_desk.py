@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from j3032calc.domain.administration import Draft
+    from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.patient import Patient
     from j3032calc.domain.problems import Problem
     from j3032calc.services.services import Services
@@ -83,6 +84,7 @@ class LogDesk(QObject):
             self._unlock.ask_new_password(services.people)
             return
         self._services = services
+        self._offer(services.catalogue)
         window.bar.add_patient_actions()
         window.pages.offer(
             {
@@ -107,12 +109,19 @@ class LogDesk(QObject):
         if self.giving is not None:
             self.giving.forget()
             self.giving.deleteLater()
+        if self._services is not None:
+            self._offer(self._services.site_catalogue.shipped)
         self._services = self._forms = self.giving = None
         window.nav.show_who("")
         window.banner.show_patient(None, self._app.clock.now().date())
         window.pages.forget(set(_PAGES))
         window.status.show_log(is_open=False)
         self.ask_who(way_in_labels.LOCKED if was_locked else way_in_labels.SIGNED_OUT)
+
+    def _offer(self, catalogue: Catalogue) -> None:
+        """Answer on the Give page from this catalogue: the site's own while somebody is signed in."""
+        self._app.calculator.use(catalogue)
+        self._window.page.offer_anew()
 
     @property
     def draft(self) -> Draft | None:
@@ -188,7 +197,9 @@ class LogDesk(QObject):
     def _make_settings(self) -> QWidget:
         from j3032calc.ui.settings_page import SettingsPage
 
-        return SettingsPage(self._opened, self._window.message.tell, self._window)
+        page = SettingsPage(self._opened, self._window.message.tell, self._window)
+        page.changed.connect(lambda: self._offer(self._opened.catalogue))
+        return page
 
     # --- What the nurse does ---
 

@@ -6,7 +6,19 @@ from dataclasses import fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
-from j3032calc.domain.problems import backup, charting, claim, dose, files, importing, log, people, product, typed
+from j3032calc.domain.problems import (
+    backup,
+    charting,
+    claim,
+    dose,
+    files,
+    importing,
+    log,
+    people,
+    product,
+    site,
+    typed,
+)
 from j3032calc.wording.writing import write_amount, write_date
 
 if TYPE_CHECKING:
@@ -272,6 +284,13 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     typed.SiteNumberUnreadable: "{entered} is not {what}. Enter it like {example}.",
     typed.CountOutsideLimits: "{entered} is not from {least} to {most} {noun}. Enter a number from {least} to {most}.",
     typed.WeekdayUnreadable: "{entered} is not a weekday. Enter it like Saturday.",
+    site.ModifierUnreadable: "{entered} is not a modifier, which has two letters or digits. Enter it like TB.",
+    site.PayerNameTaken: "{entered} is a payer profile already. Change that one, or enter another name.",
+    site.OverrideIsCmsCode: (
+        "{code} is what CMS bills for {product}. Enter the code that the payer wants, or leave it empty."
+    ),
+    site.RuleUnreadable: "{entered} is not a rule about one product. Enter it like {example}.",
+    site.LotTwice: "Lot {entered} is on the recall list already.",
     charting.AlwaysClosed: "The site would be closed on all seven days. Leave at least one day open.",
     typed.DollarsUnreadable: "{entered} is not an amount in dollars and cents. Enter it like 25.50.",
 }
@@ -304,6 +323,7 @@ _FIELD_NAMES: Final = {
     "member_id": "The member number",
     "method": "How it was discarded",
     "ordered_on": "The day of the order",
+    "override_reason": "Why that code is billed",
     "payer": "The payer",
     "postal_code": "The ZIP code",
     "prescriber": "The prescriber",
@@ -311,6 +331,8 @@ _FIELD_NAMES: Final = {
     "rounding_step": "What is rounded to",
     "rounding_way": "Which way to round",
     "sex": "The sex",
+    "source": "Where the rules are written",
+    "lot": "The lot",
     "signed_on": "The day on which the order was signed",
     "site_name": "The site's name",
     "started_at": "The start",
@@ -318,6 +340,7 @@ _FIELD_NAMES: Final = {
     "state": "The state",
     "stopped_at": "The end",
     "street": "The street",
+    "waste": "What is wanted of what was discarded",
     "weight_on": "The day of the weight",
 }
 _COUNTED: Final = {"charted", "opened"}
