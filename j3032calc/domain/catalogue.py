@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.payer import PayerProfile
     from j3032calc.domain.product import Citation, Presentation, Product
+    from j3032calc.domain.site_product import CodeOverride, SiteProduct
 
 _HCPCS: Final = re.compile(r"[A-Z][0-9]{4}")
 _NDC_LIKE: Final = re.compile(r"[0-9][0-9-]{7,}")
@@ -106,12 +107,16 @@ class CrossCheck:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """An edition of products, codes and payer profiles. Products and payers stand in the order they are shown."""
+    """An edition of products, codes and payer profiles. Products and payers stand in the order they are shown.
+
+    ``site_products`` says how the site has some of the products.
+    """
 
     edition: str
     products: tuple[Product, ...]
     codes: tuple[KnownCode, ...]
     payers: tuple[PayerProfile, ...]
+    site_products: tuple[SiteProduct, ...] = ()
 
     @cached_property
     def _names(self) -> dict[str, tuple[Product, ...]]:
@@ -226,6 +231,22 @@ class Catalogue:
         except (NdcAmbiguous, NdcUnreadable):
             return None
         return found[1] if found else None
+
+    def of_site(self, product_id: str) -> SiteProduct | None:
+        """Say how the site has a product, ``None`` where it has said nothing."""
+        return next((one for one in self.site_products if one.product_id == product_id), None)
+
+    def override(self, product_id: str) -> CodeOverride | None:
+        """Give the code that the site bills in place of CMS's, ``None`` where it bills CMS's."""
+        found = self.of_site(product_id)
+        return None if found is None else found.override
+
+    def stocked(self, product: Product) -> tuple[Presentation, ...]:
+        """Give the packages of a product that the site stocks: all of them where it has not said which."""
+        found = self.of_site(product.id)
+        if found is None or found.stocked is None:
+            return product.presentations
+        return tuple(item for item in product.presentations if str(item.ndc) in found.stocked)
 
     def payer(self, text: str) -> PayerProfile:
         """Find a payer profile by id.

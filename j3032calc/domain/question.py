@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from j3032calc.domain.product import Product, UnlikelyEdit
     from j3032calc.domain.quantities import Amount, BodyMass, DosePerWeight, UnitSize
     from j3032calc.domain.schedule import SiteCalendar
+    from j3032calc.domain.site_product import CodeOverride
 
 
 @dataclass(frozen=True, slots=True)
 class Drug:
     """What is billed: a product of the catalogue, or any drug by the size of its billing unit.
 
-    ``hcpcs`` is ``None`` where no code was entered; ``known`` is what the catalogue has on the code, and
-    ``unlikely_edit`` CMS's limit on its units.
+    ``hcpcs`` is ``None`` where no code was entered; ``known`` is what the catalogue has on the CMS code, and
+    ``unlikely_edit`` CMS's limit on its units. ``override`` says why the site bills another code than CMS's.
     """
 
     unit: UnitSize
@@ -30,6 +31,12 @@ class Drug:
     known: KnownCode | None = None
     product: Product | None = None
     unlikely_edit: UnlikelyEdit | None = None
+    override: CodeOverride | None = None
+
+    @property
+    def measured_as(self) -> str:
+        """Whose units of activity it is measured in: the drug's code at CMS, whatever is billed; may be empty."""
+        return (self.hcpcs or "") if self.product is None else self.product.code.hcpcs
 
 
 @dataclass(frozen=True, slots=True)

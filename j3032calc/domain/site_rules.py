@@ -11,10 +11,13 @@ from j3032calc.domain.identifiers import read_npi
 from j3032calc.domain.ordering import need_text
 from j3032calc.domain.patient import Address
 from j3032calc.domain.problems.charting import AlwaysClosed
+from j3032calc.domain.problems.site import LotTwice
 from j3032calc.domain.problems.typed import CountOutsideLimits, SiteNumberUnreadable
 
 if TYPE_CHECKING:
-    from j3032calc.domain.site import Site
+    from collections.abc import Iterable
+
+    from j3032calc.domain.site import Recall, Site
 
 # A longer absence from a workstation with patients on it is not one that somebody meant.
 MOST_IDLE_MINUTES: Final = 60
@@ -144,6 +147,16 @@ def check_weekdays(weekdays: tuple[int, ...]) -> None:
     """
     if len(set(weekdays)) == _DAYS_OF_A_WEEK:
         raise AlwaysClosed
+
+
+def check_new_lot(recall: Recall, recalls: Iterable[Recall]) -> None:
+    """Check that a lot does not stand on the recall list already, whatever its capitals.
+
+    Raises:
+        LotTwice: it does.
+    """
+    if any((one.lot.casefold(), one.ndc) == (recall.lot.casefold(), recall.ndc) for one in recalls):
+        raise LotTwice(recall.lot)
 
 
 def checked_site(site: Site) -> Site:

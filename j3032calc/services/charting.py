@@ -127,8 +127,13 @@ def shown(calculation: Calculation, charted: Charted, edition: str) -> Calculati
         claim_lines=tuple(map(_line, calculation.claim_lines)),
         findings=tuple(_finding(finding, charted.answers) for finding in findings),
         working=(*rounded, *working(calculation)),
-        site_override=charted.site_override,
+        site_override=charted.site_override or _override(calculation),
     )
+
+
+def _override(calculation: Calculation) -> str | None:
+    override = calculation.question.drug.override
+    return None if override is None else override.reason
 
 
 def _line(line: ClaimLine) -> LineBilled:

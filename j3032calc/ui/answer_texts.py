@@ -105,7 +105,7 @@ def _bill(calculation: Calculation) -> AnswerText:
     from j3032calc.wording.writing import write_amount, write_billing_units
 
     drug, lines = calculation.question.drug, calculation.claim_lines
-    note = labels.UNITS_OF.format(code=drug.hcpcs or labels.NO_CODE, unit=write_amount(drug.unit.amount))
+    note = labels.UNITS_OF.format(code=_code_of(calculation), unit=write_amount(drug.unit.amount))
     if not lines:
         return AnswerText(labels.BILL, labels.NO_CLAIM_LINE, labels.EXPLAINED_BELOW)
     given = write_billing_units(calculation.units.administered)
@@ -114,6 +114,13 @@ def _bill(calculation: Calculation) -> AnswerText:
         return AnswerText(labels.BILL, f"{given}\n+ {wasted:,} {JW}", note)
     modifier = JZ if any(JZ in line.modifiers for line in lines) else labels.NO_MODIFIER
     return AnswerText(labels.BILL, f"{given}\n{modifier}", note)
+
+
+def _code_of(calculation: Calculation) -> str:
+    """Write the code that is billed; a site override says so."""
+    drug = calculation.question.drug
+    code = drug.hcpcs or labels.NO_CODE
+    return code if drug.override is None else labels.SITE_OVERRIDE.format(code=code)
 
 
 def _discarded(calculation: Calculation) -> AnswerText:
@@ -204,7 +211,7 @@ def _claim(calculation: Calculation) -> Iterator[ClaimText]:
 
     for line in calculation.claim_lines:
         fate = labels.FOR_DISCARDED if JW in line.modifiers else labels.FOR_GIVEN
-        code, quantity = line.hcpcs or labels.NO_CODE, line.ndc_quantity
+        code, quantity = _code_of(calculation), line.ndc_quantity
         cells = (code, " ".join(line.modifiers) or labels.NONE, f"{line.units.count:,}", fate)
         ndc = ""
         if line.ndc is not None and quantity is not None:

@@ -103,6 +103,12 @@ class GivePage(QWidget):
         if self._waiting_scan:
             self.take_scan(self._waiting_scan)
 
+    def offer_anew(self) -> None:
+        """Offer what the catalogue has now: the site's own payers and products come with a person who signs in."""
+        if self._calculator is not None:
+            self._guide.start(self._calculator.catalogue)
+            self.recalculate()
+
     def start_again(self) -> Entries:
         """Clear everything; give what stood there, so that it can be put back."""
         self.form.complete()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from j3032calc.domain.administration import Draft
+    from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.history import PatientLog
     from j3032calc.domain.patient import Patient
     from j3032calc.services.services import Services
@@ -84,6 +85,7 @@ class LogDesk(QObject):
             self._unlock.ask_new_password(services.people)
             return
         self._services = services
+        self._offer(services.catalogue)
         window.scans.log = LogScans(self, services, window)
         window.bar.add_patient_actions()
         window.pages.offer(
@@ -135,10 +137,17 @@ class LogDesk(QObject):
         window = self._window
         if self.giving is not None:
             self.giving.forget()
+        if self._services is not None:
+            self._offer(self._services.site_catalogue.shipped)
         self._clear()
         window.nav.show_who("")
         window.status.show_log(is_open=False)
         self.ask_who(way_in_labels.LOCKED if was_locked else way_in_labels.SIGNED_OUT)
+
+    def _offer(self, catalogue: Catalogue) -> None:
+        """Answer on the Give page from this catalogue: the site's own while somebody is signed in."""
+        self._app.calculator.use(catalogue)
+        self._window.page.offer_anew()
 
     @property
     def unfinished(self) -> Unfinished | None:
@@ -234,7 +243,9 @@ class LogDesk(QObject):
     def _make_settings(self) -> QWidget:
         from j3032calc.ui.settings_page import SettingsPage
 
-        return SettingsPage(self._opened, self._window.message.tell, self._window)
+        page = SettingsPage(self._opened, self._window.message.tell, self._window)
+        page.changed.connect(lambda: self._offer(self._opened.catalogue))
+        return page
 
     # --- What the nurse does ---
 

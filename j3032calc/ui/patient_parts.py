@@ -60,7 +60,7 @@ class PartFrame(QFrame):
 
     def put_above_table(self, widget: QWidget) -> None:
         """Put a widget between the heading and the table."""
-        self._column.insertWidget(self._column.count() - 1, widget)
+        self._column.insertWidget(self._column.indexOf(self.table), widget)
 
     def put_below_table(self, widget: QWidget) -> None:
         """Put a widget below the table."""

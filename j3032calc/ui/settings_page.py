@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +14,9 @@ from j3032calc.ui.settings_about import AboutPart
 from j3032calc.ui.settings_charges import ChargesPart
 from j3032calc.ui.settings_log import LogPart
 from j3032calc.ui.settings_own import OwnPart
+from j3032calc.ui.settings_payers import PayersPart
 from j3032calc.ui.settings_people import PeoplePart
+from j3032calc.ui.settings_products import ProductsPart
 from j3032calc.ui.settings_site import SitePart
 from j3032calc.wording import labels
 from j3032calc.wording import settings_labels as say
@@ -31,13 +34,20 @@ _MAKERS: Final[Mapping[str, Callable[[Services, Tell], SettingsPart]]] = {
     "people": PeoplePart,
     "site": SitePart,
     "charges": ChargesPart,
+    "payers": PayersPart,
+    "products": ProductsPart,
     "log": LogPart,
     "about": AboutPart,
 }
 
 
 class SettingsPage(QWidget):
-    """A row of buttons, one for each part that the person may see, and the part in front."""
+    """A row of buttons, one for each part that the person may see, and the part in front.
+
+    ``changed`` says that what other pages offer may have changed.
+    """
+
+    changed = Signal()
 
     def __init__(self, services: Services, tell: Tell, parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,6 +88,7 @@ class SettingsPage(QWidget):
         if name not in self.parts:
             self.parts[name] = _MAKERS[name](self._services, self._tell)
             self.parts[name].changed.connect(self.refresh)
+            self.parts[name].changed.connect(self.changed)
             self._columns[name] = Column(f"settings.{name}.column", self.parts[name], self._stack)
             self._stack.addWidget(self._columns[name])
         self.front = name

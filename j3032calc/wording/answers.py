@@ -40,6 +40,8 @@ def drug_line(calculation: Calculation) -> str:
     drug = calculation.question.drug
     name = drug.product.name if drug.product else "Drug not in the catalogue"
     code = drug.hcpcs or "no HCPCS code entered"
+    if drug.override is not None:
+        code = f"{code} (site override: {drug.override.reason})"
     return f"{name}, {code}, {write_amount(drug.unit.amount)} per billing unit"
 
 

@@ -146,7 +146,7 @@ COVERAGE_AMENDED_FORM: Final = COVERAGE_FORM._replace(
 # --- Authorizations --------------------------------------------------------------------------------------------------
 
 AUTHORIZATIONS: Final = "Authorizations"
-AUTHORIZATION_COLUMNS: Final = ("Number", "Payer", "Drug", "Holds", "State")
+AUTHORIZATION_COLUMNS: Final = ("Number", "Payer", "Drug", "Days", "State")
 AUTHORIZATION_ACTIONS: Final = {
     "authorization": PageText("Add authorization", ""),
     "amend_authorization": PageText("Correct authorization", ""),

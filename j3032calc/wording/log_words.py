@@ -89,6 +89,8 @@ KINDS: Final[Mapping[Kind, str]] = {
     Kind.AUTHORIZATION_ADDED: "Authorization added",
     Kind.AUTHORIZATION_AMENDED: "Authorization amended",
     Kind.CHARGE_SET: "Charge set",
+    Kind.PAYER_SET: "Payer profile of the site set",
+    Kind.PRODUCT_SET: "Product of the site set",
     Kind.DOSE_RECORDED: "Dose recorded",
     Kind.DOSE_AMENDED: "Dose amended",
     Kind.DOSE_VOIDED: "Dose voided",

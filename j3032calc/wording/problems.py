@@ -17,6 +17,7 @@ from j3032calc.domain.problems import (
     people,
     printing,
     product,
+    site,
     typed,
 )
 from j3032calc.domain.problems import scanning as scanned
@@ -304,6 +305,13 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     typed.SiteNumberUnreadable: "{entered} is not {what}. Enter it like {example}.",
     typed.CountOutsideLimits: "{entered} is not from {least} to {most} {noun}. Enter a number from {least} to {most}.",
     typed.WeekdayUnreadable: "{entered} is not a weekday. Enter it like Saturday.",
+    site.ModifierUnreadable: "{entered} is not a modifier, which has two letters or digits. Enter it like TB.",
+    site.PayerNameTaken: "{entered} is a payer profile already. Change that one, or enter another name.",
+    site.OverrideIsCmsCode: (
+        "{code} is what CMS bills for {product}. Enter the code that the payer wants, or leave it empty."
+    ),
+    site.RuleUnreadable: "{entered} is not a rule about one product. Enter it like {example}.",
+    site.LotTwice: "Lot {entered} is on the recall list already.",
     charting.AlwaysClosed: "The site would be closed on all seven days. Leave at least one day open.",
     scanned.OtherDrugScanned: "This is {scanned}, but {wanted} is to be given. Nothing was changed.",
     scanned.ExpiredScanned: (
@@ -354,6 +362,7 @@ _FIELD_NAMES: Final = {
     "member_id": "The member number",
     "method": "How it was discarded",
     "ordered_on": "The day of the order",
+    "override_reason": "Why that code is billed",
     "payer": "The payer",
     "postal_code": "The ZIP code",
     "prescriber": "The prescriber",
@@ -361,6 +370,8 @@ _FIELD_NAMES: Final = {
     "rounding_step": "What is rounded to",
     "rounding_way": "Which way to round",
     "sex": "The sex",
+    "source": "Where the rules are written",
+    "lot": "The lot",
     "signed_on": "The day on which the order was signed",
     "site_name": "The site's name",
     "started_at": "The start",
@@ -368,6 +379,7 @@ _FIELD_NAMES: Final = {
     "state": "The state",
     "stopped_at": "The end",
     "street": "The street",
+    "waste": "What is wanted of what was discarded",
     "weight_on": "The day of the weight",
 }
 _COUNTED: Final = {"charted", "opened"}

@@ -13,8 +13,10 @@ PARTS: Final = {
     "people": PageText("People", "Alt+2"),
     "site": PageText("Site", "Alt+3"),
     "charges": PageText("Charges", "Alt+4"),
-    "log": PageText("The log", "Alt+5"),
-    "about": PageText("About", "Alt+6"),
+    "payers": PageText("Payers", "Alt+5"),
+    "products": PageText("Products", "Alt+6"),
+    "log": PageText("The log", "Alt+7"),
+    "about": PageText("About", "Alt+8"),
 }
 
 # --- My own ----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 from j3032calc.domain.administration import Draft, NextDue, Stage
 from j3032calc.domain.entries import DueDose, Kind, Note
 from j3032calc.domain.history import DoseHistory, DoseVersion
+from j3032calc.domain.order import Rounding, RoundingWay
 from j3032calc.domain.patient import Allergy
 from j3032calc.domain.people import Account, Role
 from j3032calc.domain.quantities import DosePerWeight
@@ -80,7 +81,18 @@ def test_an_administration_under_way_says_since_when(
         (
             {"signed_on": TODAY, "expires_on": TODAY, "interval": Interval(days=28), "route": "subcutaneous"},
             "210 mg every 4 weeks, subcutaneous",
-            "Until 23-Nov-2026",
+            "Until 23-Nov-2026, today: ask the prescriber to renew it",
+        ),
+        (
+            {"expires_on": date(2026, 12, 23)},
+            "210 mg",
+            "Not signed. Until 23-Dec-2026, in 30 days: ask the prescriber to renew it",
+        ),
+        ({"expires_on": date(2026, 12, 24)}, "210 mg", "Not signed. Until 24-Dec-2026"),
+        (
+            {"rounding": Rounding(way=RoundingWay.UP, step=mg(10)), "signed_on": TODAY},
+            "210 mg, rounded up to a multiple of 10 mg",
+            "Expiry not recorded",
         ),
         ({"signed_on": TODAY, "expires_on": date(2026, 11, 22)}, "210 mg", "Expired 22-Nov-2026"),
         ({"end_reason": "moved away", "dose": DosePerWeight(mg(3))}, "3 mg per kg", "Ended: moved away"),
@@ -89,7 +101,7 @@ def test_an_administration_under_way_says_since_when(
 def test_an_order_says_its_dose_and_how_it_stands(changed: dict[str, object], dose: str, state: str) -> None:
     order = an_order(**changed)
 
-    assert say.order_cells(order, TODAY) == (order.drug.name, dose, "Ana Ruiz", state)
+    assert say.order_cells(order, TODAY) == (order.drug.name, dose, "Ana Ruiz, MD", state)
 
 
 def history(*kinds: Kind, **changed: object) -> DoseHistory:

@@ -24,6 +24,7 @@ from j3032calc.domain.problems import (
     printing,
     product,
     scanning,
+    site,
     typed,
 )
 from j3032calc.domain.quantities import Mass
@@ -546,6 +547,26 @@ CASES: list[tuple[Problem, str]] = [
     ),
     (typed.WeekdayUnreadable("Sun"), "“Sun” is not a weekday. Enter it like Saturday."),
     (charting.AlwaysClosed(), "The site would be closed on all seven days. Leave at least one day open."),
+    (
+        site.ModifierUnreadable("T"),
+        "“T” is not a modifier, which has two letters or digits. Enter it like TB.",
+    ),
+    (
+        site.PayerNameTaken("Medicaid"),
+        "“Medicaid” is a payer profile already. Change that one, or enter another name.",
+    ),
+    (
+        site.OverrideIsCmsCode("J2356", "tezepelumab-ekko (Tezspire)"),
+        (
+            "J2356 is what CMS bills for tezepelumab-ekko (Tezspire). "
+            "Enter the code that the payer wants, or leave it empty."
+        ),
+    ),
+    (
+        site.RuleUnreadable("tezspire", "tezspire 4 weeks"),
+        "“tezspire” is not a rule about one product. Enter it like tezspire 4 weeks.",
+    ),
+    (site.LotTwice("A1"), "Lot “A1” is on the recall list already."),
     (typed.DollarsUnreadable("x"), "“x” is not an amount in dollars and cents. Enter it like 25.50."),
 ]
 PROBLEMS = [pytest.param(problem, said, id=type(problem).__name__) for problem, said in CASES]
