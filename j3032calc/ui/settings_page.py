@@ -11,6 +11,8 @@ from j3032calc.ui.button_grid import ButtonGrid
 from j3032calc.ui.column import Column
 from j3032calc.ui.settings_about import AboutPart
 from j3032calc.ui.settings_charges import ChargesPart
+from j3032calc.ui.settings_export import ExportPart
+from j3032calc.ui.settings_import import ImportPart
 from j3032calc.ui.settings_log import LogPart
 from j3032calc.ui.settings_own import OwnPart
 from j3032calc.ui.settings_people import PeoplePart
@@ -32,6 +34,8 @@ _MAKERS: Final[Mapping[str, Callable[[Services, Tell], SettingsPart]]] = {
     "site": SitePart,
     "charges": ChargesPart,
     "log": LogPart,
+    "export": ExportPart,
+    "import": ImportPart,
     "about": AboutPart,
 }
 
@@ -101,6 +105,11 @@ class SettingsPage(QWidget):
         """Give the parts that the person may see."""
         from j3032calc.domain.people import Right
 
-        needed = {"people": Right.MANAGE_PEOPLE, "charges": Right.READ}
+        needed = {
+            "people": Right.MANAGE_PEOPLE,
+            "charges": Right.READ,
+            "export": Right.EXPORT,
+            "import": Right.CHART,
+        }
         session = self._services.session
         return {name for name in _MAKERS if name not in needed or session.may(needed[name])}

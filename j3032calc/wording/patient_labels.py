@@ -86,6 +86,7 @@ PATIENT_ACTIONS: Final = {
     "biologics": PageText("Other biologics", ""),
     "amend": PageText("Correct", "Ctrl+E"),
     "record": PageText("Save record", "Ctrl+R"),
+    "export": PageText("Export", ""),
     "void": PageText("Void record", ""),
     "log": PageText("Whole log", ""),
 }

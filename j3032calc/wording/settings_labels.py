@@ -14,7 +14,9 @@ PARTS: Final = {
     "site": PageText("Site", "Alt+3"),
     "charges": PageText("Charges", "Alt+4"),
     "log": PageText("The log", "Alt+5"),
-    "about": PageText("About", "Alt+6"),
+    "export": PageText("Export", "Alt+6"),
+    "import": PageText("Import", "Alt+7"),
+    "about": PageText("About", "Alt+8"),
 }
 
 # --- My own ----------------------------------------------------------------------------------------------------------
@@ -120,6 +122,9 @@ IDENTITY_FORM: Final = FormText(
         **ADDRESS,
         "place_of_service": FieldText("Place of &service", "Like 11, office", "Place of service"),
         "phone": FieldText("Ph&one", "Like 206-555-0134", "Telephone number of the site"),
+        "submitter": FieldText("S&ubmitter number", "The clearinghouse gave it out", "Submitter number of the site"),
+        "receiver_name": FieldText("Clearin&ghouse", "Who takes the claim files", "Name of the clearinghouse"),
+        "receiver": FieldText("Its receiver num&ber", "As it tells", "Receiver number of the clearinghouse"),
     },
     "Keep who bills",
 )
