@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.administration import Administration, LineBilled
     from j3032calc.domain.order import Charge, Order
+    from j3032calc.domain.problems import Problem
     from j3032calc.domain.site import Site
 
 
@@ -61,6 +62,14 @@ class ReadyClaim:
     def diagnoses(self) -> tuple[str, ...]:
         """What the dose was charted for, or else what it was ordered for."""
         return self.dose.diagnoses or self.order.diagnoses
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCandidate:
+    """One dose that may be claimed; ``problem`` says why it cannot be yet."""
+
+    chargeable: Chargeable
+    problem: Problem | None
 
 
 def ready_claims(site: Site, doses: Sequence[Chargeable]) -> tuple[ReadyClaim, ...]:

@@ -18,7 +18,7 @@ from j3032calc.domain.site_rules import (
     read_tax_id,
     read_taxonomy,
 )
-from j3032calc.services.entering import YES, entered_address, in_field, optional, parts
+from j3032calc.services.entering import YES, entered_address, in_field, optional, parts, text_of
 from j3032calc.wording.money import read_dollars
 from j3032calc.wording.reading import read_date, read_minutes, read_weekday, read_window
 
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 def entered_identity(entered: Mapping[str, str], before: Site) -> Site:
     """Read who bills: site_name, npi, tax_id, taxonomy, place_of_service, phone and the parts of the address.
 
-    Everything but the name may be empty, which is "not recorded". What the form does not have stays as it was.
+    What the clearinghouse gave out stands in submitter, receiver and receiver_name. Everything but the site's name may
+    be empty, which is "not recorded". What the form does not have stays as it was.
 
     Raises:
         EntryRefused: a field cannot be read, or only a part of the address is there.
@@ -47,6 +48,9 @@ def entered_identity(entered: Mapping[str, str], before: Site) -> Site:
         place_of_service=optional(entered, "place_of_service", read_place_of_service),
         phone=optional(entered, "phone", read_phone),
         address=entered_address(entered),
+        submitter=text_of(entered, "submitter"),
+        receiver=text_of(entered, "receiver"),
+        receiver_name=text_of(entered, "receiver_name"),
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from j3032calc.domain.catalogue import Catalogue
+    from j3032calc.domain.claim_file import ClaimCandidate
     from j3032calc.services.ports import Clock, Log, Progress, TextFiles
     from j3032calc.services.session import Session
 
@@ -69,8 +70,7 @@ class Exporting:
         session.need(Right.EXPORT)
         if not knows_it_is_unencrypted:
             raise ExportUnencrypted
-        if wanted.first is not None and wanted.last is not None and wanted.first > wanted.last:
-            raise OutOfOrder("The first day", "the last day")
+        _check_days(wanted)
         if wanted.patient_id is not None and not _is_patient(session.log, wanted.patient_id):
             raise PatientIdUnknown
         with self._files.write_lines(name) as write:
@@ -81,6 +81,19 @@ class Exporting:
             # Before the file gets its name: no export without its entry.
             session.note(Kind.LOG_EXPORTED, "log", patient_id=wanted.patient_id, **_facts(form, wanted, count))
         return count
+
+    def claims(
+        self, session: Session, wanted: LogFilter, progress: Progress | None = None
+    ) -> tuple[ClaimCandidate, ...]:
+        """Give the doses that an 837P file of some days would claim, each with what stands against it.
+
+        Raises:
+            NotAllowed: the person may not export the log.
+            OutOfOrder: the last day is before the first.
+        """
+        session.need(Right.EXPORT)
+        _check_days(wanted)
+        return Outgoing(session.log, self._catalogue, Making(self._clock.now()), progress).candidates(wanted)
 
     def _pieces(
         self, log: Log, form: ExportFormat, wanted: LogFilter, progress: Progress | None
@@ -101,6 +114,11 @@ class Exporting:
                 progress(first - 1, head.sequence)
             for line in lines(log, wanted, first, last):
                 yield line, 1
+
+
+def _check_days(wanted: LogFilter) -> None:
+    if wanted.first is not None and wanted.last is not None and wanted.first > wanted.last:
+        raise OutOfOrder("The first day", "the last day")
 
 
 def _stretches(last: int, wanted: LogFilter) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.administration import Administration
-from j3032calc.domain.claim_file import ready_claims
+from j3032calc.domain.claim_file import ClaimCandidate, ready_claims
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.exporting import ExportFormat, LogFilter
+from j3032calc.domain.problems import Problem
 from j3032calc.domain.problems.charting import NotInLog, OfOtherPatient, PatientNeeded
 from j3032calc.domain.problems.files import RecordsNotDue
 from j3032calc.exports import fhir, icalendar, x12_837p
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from j3032calc.domain.catalogue import Catalogue
+    from j3032calc.domain.claim_file import Chargeable
+    from j3032calc.domain.site import Site
     from j3032calc.services.ports import Log, Progress
 
 # A calendar without a last day looks this far ahead.
@@ -85,6 +88,19 @@ class Outgoing:
         # The number of the file: the newest entry's, which no later export of this log can have.
         envelope = x12_837p.Envelope(at=self.making.at, number=self.log.head.sequence, is_test=self.making.is_test)
         return x12_837p.claim_file(site, claims, envelope), len(claims)
+
+    def candidates(self, wanted: LogFilter) -> tuple[ClaimCandidate, ...]:
+        """Give the doses of some days that may be claimed, each with what stands against it; may be empty."""
+        site = billing_site(self.log)
+        doses = chargeable_doses(self.log, claimed_doses(self.log, wanted), self.progress)
+        return tuple(ClaimCandidate(dose, self._against(site, dose)) for dose in doses)
+
+    def _against(self, site: Site, dose: Chargeable) -> Problem | None:
+        try:
+            x12_837p.claim_file(site, ready_claims(site, (dose,)), x12_837p.Envelope(at=self.making.at, number=1))
+        except Problem as problem:
+            return problem
+        return None
 
     def _calendar(self, wanted: LogFilter) -> tuple[str, int]:
         if wanted.doses:

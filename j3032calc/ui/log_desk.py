@@ -208,12 +208,14 @@ class LogDesk(QObject):
         return page
 
     def _make_patient(self) -> PatientPage:
+        from j3032calc.ui.patient_export import PatientExport
         from j3032calc.ui.patient_forms import PatientForms
         from j3032calc.ui.patient_page import PatientPage
 
         page = PatientPage(self._opened, self._window)
         page.scale(self._window.look.percent)
         self._forms = PatientForms(self._opened, page)
+        PatientExport(self._opened, page)
         self._forms.kept.connect(self._window.message.tell)
         self._forms.opened.connect(self.open_patient)
         page.changed.connect(lambda _: self.show_banner(self._window.pages.front))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from j3032calc.ui.file_asking import ask_where_to_save
 from j3032calc.ui.text import Button, Text, restyle
 from j3032calc.wording import labels
 
@@ -64,19 +65,7 @@ class MessageBar(QFrame):
 
     def ask_where_to_save(self, title: str, name: str, kind: str, then: Callable[[str], None]) -> None:
         """Ask for a file to write; call ``then`` with its path, and nothing when the person changed their mind."""
-        # PySide makes a class ready when it is first imported: these wait until they are needed.
-        from PySide6.QtCore import QDir, QStandardPaths
-        from PySide6.QtWidgets import QFileDialog
-
-        documents = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        folder = documents if documents.exists() else QDir.home()
-        dialog = QFileDialog(self.window(), title, folder.filePath(name), kind)
-        dialog.setObjectName("save")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(then)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where_to_save(self, title, name, kind, then)
 
     def _show(self, text: str, is_problem: str, button: str, do: Callable[[], None] | None) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleEvent

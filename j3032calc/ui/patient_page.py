@@ -58,6 +58,7 @@ class PatientPage(QWidget):
     paper = Signal(str, object)
     amended = Signal(str)
     documented = Signal(str)
+    export = Signal()
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -108,8 +109,18 @@ class PatientPage(QWidget):
         rights = {"orders": (Right.CHART,), "authorizations": (Right.BILL,)}
         return any(map(session.may, rights.get(part, (Right.CHART, Right.BILL))))
 
+    def _may_export(self) -> bool:
+        from j3032calc.domain.people import Right
+
+        return self._services.session.may(Right.EXPORT)
+
     def _press(self, name: str) -> None:
-        own = {"give": self._give, "log": self._toggle_log, "amend_dose": self._amend}
+        own = {
+            "give": self._give,
+            "log": self._toggle_log,
+            "amend_dose": self._amend,
+            "export": self.export.emit,
+        }
         own.get(name, lambda: self.wanted.emit(name))()
 
     def scale(self, percent: int) -> None:
@@ -165,6 +176,7 @@ class PatientPage(QWidget):
         show_or_hide(self._nobody, shown=not is_open)
         for widget in (self._actions, self._biologics):
             show_or_hide(widget, shown=is_open)
+        self._actions.offer({name for name in say.PATIENT_ACTIONS if name != "export" or self._may_export()})
         if self.log is not None:
             self._biologics.setText(biologics_line(self.log.patient.other_biologics))
         for name, part in self.parts.items():

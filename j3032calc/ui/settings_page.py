@@ -12,6 +12,8 @@ from j3032calc.ui.button_grid import ButtonGrid
 from j3032calc.ui.column import Column
 from j3032calc.ui.settings_about import AboutPart
 from j3032calc.ui.settings_charges import ChargesPart
+from j3032calc.ui.settings_export import ExportPart
+from j3032calc.ui.settings_import import ImportPart
 from j3032calc.ui.settings_log import LogPart
 from j3032calc.ui.settings_own import OwnPart
 from j3032calc.ui.settings_payers import PayersPart
@@ -37,6 +39,8 @@ _MAKERS: Final[Mapping[str, Callable[[Services, Tell], SettingsPart]]] = {
     "payers": PayersPart,
     "products": ProductsPart,
     "log": LogPart,
+    "export": ExportPart,
+    "import": ImportPart,
     "about": AboutPart,
 }
 
@@ -112,6 +116,11 @@ class SettingsPage(QWidget):
         """Give the parts that the person may see."""
         from j3032calc.domain.people import Right
 
-        needed = {"people": Right.MANAGE_PEOPLE, "charges": Right.READ}
+        needed = {
+            "people": Right.MANAGE_PEOPLE,
+            "charges": Right.READ,
+            "export": Right.EXPORT,
+            "import": Right.CHART,
+        }
         session = self._services.session
         return {name for name in _MAKERS if name not in needed or session.may(needed[name])}

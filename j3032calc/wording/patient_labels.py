@@ -86,6 +86,7 @@ PATIENT_ACTIONS: Final = {
     "biologics": PageText("Other biologics", ""),
     "amend": PageText("Correct", "Ctrl+E"),
     "amend_dose": PageText("Amend record", "Ctrl+M"),
+    "export": PageText("Export", ""),
     "void": PageText("Void record", ""),
     "log": PageText("Whole log", ""),
 }

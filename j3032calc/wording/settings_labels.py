@@ -15,8 +15,10 @@ PARTS: Final = {
     "charges": PageText("Charges", "Alt+4"),
     "payers": PageText("Payers", "Alt+5"),
     "products": PageText("Products", "Alt+6"),
-    "log": PageText("The log", "Alt+7"),
-    "about": PageText("About", "Alt+8"),
+    "log": PageText("The log", "Alt+8"),
+    "export": PageText("Export", "Alt+9"),
+    "import": PageText("Import", "Alt+0"),
+    "about": PageText("About", "Alt+A"),
 }
 
 # --- My own ----------------------------------------------------------------------------------------------------------
@@ -122,6 +124,9 @@ IDENTITY_FORM: Final = FormText(
         **ADDRESS,
         "place_of_service": FieldText("Place of &service", "Like 11, office", "Place of service"),
         "phone": FieldText("Ph&one", "Like 206-555-0134", "Telephone number of the site"),
+        "submitter": FieldText("S&ubmitter number", "The clearinghouse gave it out", "Submitter number of the site"),
+        "receiver_name": FieldText("Clearin&ghouse", "Who takes the claim files", "Name of the clearinghouse"),
+        "receiver": FieldText("Its receiver num&ber", "As it tells", "Receiver number of the clearinghouse"),
     },
     "Keep who bills",
 )

@@ -62,6 +62,9 @@ def identity_entries(site: Site) -> dict[str, str]:
         "postal_code": "" if address is None else address.postal_code,
         "place_of_service": site.place_of_service or "",
         "phone": site.phone or "",
+        "submitter": site.submitter or "",
+        "receiver": site.receiver or "",
+        "receiver_name": site.receiver_name or "",
     }
 
 
@@ -85,6 +88,9 @@ def site_facts(site: Site) -> tuple[tuple[str, str], ...]:
         ("Address", write_address(site.address)),
         ("Place of service", site.place_of_service or NOT_RECORDED),
         ("Phone", site.phone or NOT_RECORDED),
+        ("Submitter number", site.submitter or NOT_RECORDED),
+        ("Clearinghouse", site.receiver_name or NOT_RECORDED),
+        ("Its receiver number", site.receiver or NOT_RECORDED),
         ("Locks after", f"{count_of(site.idle_minutes, 'minute')} without anybody"),
         ("A dose may move by", count_of(site.window_days, "day")),
         ("Closed every week on", weekdays or "No day"),

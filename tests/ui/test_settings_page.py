@@ -39,7 +39,7 @@ LEA = NewAccount(user="lea", name="Lea Lead", credential="RN", roles=(Role.LEAD,
 LONG_NAMED = NewAccount(
     user="beatrice.montgomery", name="Beatrice Montgomery-Fitzgerald", credential="RN, BSN", roles=(Role.NURSE,)
 )
-PARTS = ("own", "people", "site", "charges", "payers", "products", "log", "about")
+PARTS = ("own", "people", "site", "charges", "payers", "products", "log", "export", "import", "about")
 
 
 class Person(Nurse):
@@ -160,8 +160,8 @@ def test_nobody_finds_the_settings_before_signing_in(open_window: Callable[..., 
     ("user", "password", "seen"),
     [
         ("Ada", ADAS_PASSWORD, ["own", "people", "site", "payers", "products", "log", "about"]),
-        ("Nina", OWN_PASSWORD, ["own", "site", "charges", "payers", "products", "log", "about"]),
-        ("lea", OWN_PASSWORD, ["own", "people", "site", "charges", "payers", "products", "log", "about"]),
+        ("Nina", OWN_PASSWORD, ["own", "site", "charges", "payers", "products", "log", "import", "about"]),
+        ("lea", OWN_PASSWORD, list(PARTS)),
     ],
 )
 def test_each_person_finds_what_their_roles_may_see(

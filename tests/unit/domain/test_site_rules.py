@@ -80,6 +80,9 @@ def test_another_form_is_refused(read: Callable[[str], str], typed: str, what: s
 
 
 WHOLE = Site(
+    submitter="SUB42",
+    receiver="CH99",
+    receiver_name="Invented Clearing",
     name=" Lakeside ",
     npi="1234567893",
     tax_id="123456789",

@@ -45,6 +45,9 @@ IDENTITY = {
     "postal_code": "98101-1234",
     "place_of_service": "11",
     "phone": "(206) 555-0134",
+    "submitter": " SUB42",
+    "receiver": "CH99 ",
+    "receiver_name": "Invented Clearing",
 }
 RULES = {
     "idle_minutes": "15 min",
@@ -66,6 +69,9 @@ def test_who_bills_is_read_and_the_rules_stay() -> None:
         address=Address(street="12 Lake Street", city="Seattle", state="WA", postal_code="98101-1234"),
         place_of_service="11",
         phone="206-555-0134",
+        submitter="SUB42",
+        receiver="CH99",
+        receiver_name="Invented Clearing",
     )
 
 

@@ -272,3 +272,15 @@ def test_a_calendar_is_written_whole_and_noted(exporting: Exporting, bea: Sessio
     assert path.read_text("utf-8").startswith("BEGIN:VCALENDAR")
     assert count == path.read_text("utf-8").count("BEGIN:VEVENT")
     assert facts(of_kind(bea, Kind.LOG_EXPORTED)[-1])["format"] == "ics"
+
+
+def test_the_claims_are_listed_to_who_may_export_them(
+    exporting: Exporting, clinic: BackedUpClinic, bea: Session
+) -> None:
+    assert [one.chargeable.dose.id for one in exporting.claims(bea, ALL)] == ["d1", "d2"]
+    with pytest.raises(OutOfOrder):
+        exporting.claims(bea, LogFilter(first=date(2026, 11, 24), last=date(2026, 11, 23)))
+    bea.sign_out()
+    nina = clinic.hire(clinic.sign_in(), NINA).switch("nina", OWN_PASSWORD)
+    with pytest.raises(NotAllowed):
+        exporting.claims(nina, ALL)

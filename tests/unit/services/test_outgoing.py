@@ -104,6 +104,14 @@ def test_a_calendar_has_no_records_and_has_names_only_when_chosen(log: SqlLog) -
     assert "Quillfeather" not in export(log, ExportFormat.ICS, LogFilter())[0]
 
 
+def test_the_claims_of_some_days_are_listed_each_with_what_stands_against_it(log: SqlLog) -> None:
+    found = Outgoing(log, CATALOGUE, Making(NOW)).candidates(LogFilter())
+
+    assert [one.chargeable.dose.id for one in found] == ["d1", "d2"]
+    assert all(isinstance(one.problem, ClaimIncomplete) for one in found)
+    assert Outgoing(log, CATALOGUE, Making(NOW)).candidates(LogFilter(last=date(2026, 1, 1))) == ()
+
+
 def test_the_gathering_of_claims_can_be_watched_and_stopped(log: SqlLog) -> None:
     def stop(done: int, of: int) -> None:
         assert (done, of) == (1, 2)
@@ -141,6 +149,9 @@ def test_claims_are_written_where_nothing_is_missing(tmp_path: Path) -> None:
     copied = replace(given, id="copied", calculation=replace(given.calculation, claim_lines=()))
     one = NewEntry(at=NOW, by=None, kind=Kind.DOSE_RECORDED, subject="copied", patient_id=given.patient_id, body=copied)
     log.append([one])
+
+    (candidate,) = Outgoing(log, CATALOGUE, Making(NOW)).candidates(LogFilter())
+    assert (candidate.chargeable.dose.id, candidate.problem) == (given.id, None)
 
     text, count = export(log, ExportFormat.X12_837P, LogFilter())
 

@@ -59,6 +59,9 @@ def test_who_bills_stands_in_the_form_as_it_would_be_typed() -> None:
         "postal_code": "98101-1234",
         "place_of_service": "11",
         "phone": "206-555-0134",
+        "submitter": "SUB42",
+        "receiver": "CH99",
+        "receiver_name": "Invented Clearing",
     }
     empty = dict.fromkeys(words.identity_entries(LAKESIDE), "")
     assert words.identity_entries(Site(name="Lakeside")) == empty | {"site_name": "Lakeside"}
@@ -82,6 +85,9 @@ def test_every_field_of_the_site_is_read_by_somebody_who_may_not_change_it() -> 
         ("Address", "12 Lake Street, Seattle, WA 98101-1234"),
         ("Place of service", "11"),
         ("Phone", "206-555-0134"),
+        ("Submitter number", "SUB42"),
+        ("Clearinghouse", "Invented Clearing"),
+        ("Its receiver number", "CH99"),
         ("Locks after", "5 minutes without anybody"),
         ("A dose may move by", "3 days"),
         ("Closed every week on", "Saturday; Sunday"),
@@ -93,8 +99,8 @@ def test_every_field_of_the_site_is_read_by_somebody_who_may_not_change_it() -> 
 def test_what_is_missing_of_the_site_does_not_vanish() -> None:
     facts = words.site_facts(Site(name=""))
 
-    assert [value for _, value in facts[:7]] == ["Not recorded"] * 7
-    assert [value for _, value in facts[7:]] == [
+    assert [value for _, value in facts[:10]] == ["Not recorded"] * 10
+    assert [value for _, value in facts[10:]] == [
         "10 minutes without anybody",
         "0 days",
         "No day",
