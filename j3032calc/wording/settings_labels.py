@@ -13,8 +13,9 @@ PARTS: Final = {
     "people": PageText("People", "Alt+2"),
     "site": PageText("Site", "Alt+3"),
     "charges": PageText("Charges", "Alt+4"),
-    "log": PageText("The log", "Alt+5"),
-    "about": PageText("About", "Alt+6"),
+    "paper": PageText("Paper", "Alt+5"),
+    "log": PageText("The log", "Alt+6"),
+    "about": PageText("About", "Alt+7"),
 }
 
 # --- My own ----------------------------------------------------------------------------------------------------------

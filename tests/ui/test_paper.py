@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from j3032calc.documents.paper import Paper, Ticket
@@ -14,7 +16,7 @@ from j3032calc.domain.problems.printing import PrinterRefused, PrintingOff
 from j3032calc.services.print_jobs import PrintChoices
 from j3032calc.ui.preview_page import PreviewPage
 from j3032calc.ui.text_table import TextTable
-from tests.ui.test_log_pages import Desk, clinic, desk, test_a_dose_goes_from_the_order_to_a_signed_record
+from tests.ui.test_log_pages import PASSWORD, Desk, clinic, desk, test_a_dose_goes_from_the_order_to_a_signed_record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -343,16 +345,80 @@ def test_a_draft_is_printed_as_a_draft(desk: Desk) -> None:
     assert desk.window.pages.front == "give"
 
 
-def test_several_chosen_records_are_printed_at_once(desk: Desk) -> None:
+# --- The recovery key ---
+
+
+def key_of(desk: Desk) -> list[str]:
+    return " ".join(desk.read(f"recovery_key.line{line}") for line in (1, 2, 3)).split()
+
+
+def print_key(desk: Desk, page_behind: str) -> None:
+    key = key_of(desk)
+    desk.click("recovery_key.print")
+    page = wait_for_pages(desk)
+    desk.wait_for("preview.printer.1")
+    assert page.others.buttons["save"].isHidden()
+    desk.click("preview.print")
+    wait_until_said(desk, "Sent to front: Recovery key.")
+
+    (text,) = texts(desk)
+    assert all(group in text for group in key)
+    assert desk.window.pages.front == page_behind
+    assert key_of(desk) == key
+
+
+def test_the_recovery_key_is_printed_at_the_set_up(desk: Desk) -> None:
+    desk.click("nav.way_in")
+    desk.fill("set_up", site="Lakeside Infusion", name="Nora Field", credential="RN", user="nora")
+    desk.fill("set_up", password=PASSWORD, again=PASSWORD)
+    desk.click("set_up.send")
+    desk.wait_for("recovery_key.done")
+
+    print_key(desk, "unlock")
+
+    desk.click("recovery_key.done")
+    desk.wait_for("today.find")
+
+
+def test_a_renewed_recovery_key_is_printed_from_the_settings(desk: Desk) -> None:
+    desk.set_up()
+    desk.press("F9")
+    desk.click("settings.parts.people")
+    desk.click("settings.people.recovery_key")
+    desk.click("new_recovery_key.send")
+    desk.wait_for("recovery_key.done")
+
+    print_key(desk, "settings")
+
+
+# --- Several at once ---
+
+
+def test_rows_are_chosen_with_shift_and_printed_together(desk: Desk) -> None:
     signed(desk)
     table = desk.window.findChild(TextTable, "patient.doses")
     assert table is not None
-    page = desk.window.pages.page("patient")
     dose = table.selected_keys()[0]
-    sent: list[tuple[str, tuple[str, ...]]] = []
-    page.paper.connect(lambda name, subjects: sent.append((name, subjects)))  # type: ignore[attr-defined]
+    cells = table.cells()[0]
+    table.show_rows([(dose, cells), (dose, cells), ("other", cells)])
+    table.setFocus()
+    table.select_only(0)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
 
-    desk.window._log_desk.paper.ask("print", (dose,) * 3)  # type: ignore[union-attr]
-    wait_until_said(desk, "Sent to front: 3 documents.")
+    assert table.selected_keys() == (dose, dose)
+    desk.press("Ctrl+P")
+    wait_until_said(desk, "Sent to front: 2 documents.")
 
-    assert len(texts(desk)) == 3
+
+def test_a_long_print_says_how_far_it_is_and_can_be_stopped(desk: Desk) -> None:
+    signed(desk)
+    table = desk.window.findChild(TextTable, "patient.doses")
+    assert table is not None
+    desk.window._log_desk.paper.ask("print", table.selected_keys() * 40)  # type: ignore[union-attr]
+    wait_until_said(desk, "Printed ")
+    assert desk.button("message.do").text() == "Stop"
+
+    desk.click("message.do")
+    wait_until_said(desk, "Stopped.")
+
+    assert 0 < len(texts(desk)) < 40
