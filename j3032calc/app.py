@@ -203,6 +203,12 @@ class App:
 
         return FileSettings(self.places.data)
 
+    def read_file(self, path: str) -> bytes:
+        """Read a file; raises ``FileUnreadable`` if it cannot be read."""
+        from j3032calc.storage.files import read_whole
+
+        return read_whole(path)
+
     def write_file(self, path: str, content: bytes) -> None:
         """Write a file whole, or not at all."""
         from j3032calc.storage.files import write_whole

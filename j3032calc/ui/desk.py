@@ -66,6 +66,9 @@ class Desk(Protocol):
     def settings(self) -> Settings:
         """What this workstation remembers."""
 
+    def read_file(self, path: str) -> bytes:
+        """Read a file; raises a ``Problem`` if it cannot be read."""
+
     def write_file(self, path: str, content: bytes) -> None:
         """Write a file whole, or not at all; raises a ``Problem`` if it cannot be written."""
 

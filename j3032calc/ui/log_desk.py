@@ -14,6 +14,8 @@ from j3032calc.ui.unlock_page import UnlockPage
 from j3032calc.wording import page_labels, paper_labels, scan_texts, way_in_labels
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from j3032calc.domain.administration import Draft
@@ -63,6 +65,7 @@ class LogDesk(QObject):
             self._unlock = UnlockPage(self.shift, self._window, is_set_up=self._app.has_log())
             self._unlock.skipped.connect(lambda: self._window.show_page("give"))
             self._unlock.stayed.connect(self._taking_over.stay)
+            self._unlock.paper.connect(self._ask_on_paper)
             self._window.pages.keep("unlock", self._unlock)
         elif self._app.has_log():
             self._unlock.ask_sign_in(said)
@@ -244,9 +247,13 @@ class LogDesk(QObject):
 
     def _make_settings(self) -> QWidget:
         from j3032calc.ui.settings_page import SettingsPage
+        from j3032calc.ui.settings_paper import PaperPart
 
-        page = SettingsPage(self._opened, self._window.message.tell, self._window)
+        message = self._window.message
+        more = {"paper": lambda services, _tell: PaperPart(services, message, self._app)}
+        page = SettingsPage(self._opened, message.tell, self._window, more)
         page.changed.connect(lambda: self._offer(self._opened.catalogue))
+        page.paper.connect(self.paper.ask)
         return page
 
     # --- What the nurse does ---
@@ -282,6 +289,10 @@ class LogDesk(QObject):
         log = self._patient_page.log
         if self.giving is not None and log is not None:
             self.giving.begin(log, order_id)
+
+    def _ask_on_paper(self, name: str, subjects: Sequence[str]) -> None:
+        # Whoever is signed in by then.
+        self.paper.ask(name, subjects)
 
     def _offer_print(self, patient_id: str, dose_id: str) -> None:
         """Open the patient whose dose was just signed; one key prints the record."""

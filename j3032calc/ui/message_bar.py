@@ -67,6 +67,18 @@ class MessageBar(QFrame):
         """Ask for a file to write; call ``then`` with its path, and nothing when the person changed their mind."""
         ask_where_to_save(self, title, name, kind, then)
 
+    def ask_for_file(self, title: str, kind: str, then: Callable[[str], None]) -> None:
+        """Ask for a file to read; call ``then`` with its path, and nothing when the person changed their mind."""
+        from PySide6.QtCore import QDir
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self.window(), title, QDir.homePath(), kind)
+        dialog.setObjectName("open")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(then)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _show(self, text: str, is_problem: str, button: str, do: Callable[[], None] | None) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 

@@ -52,7 +52,7 @@ class PaperDesk(QObject):
         page, kind = self._preview, wanted[0].kind
         self._wanted = wanted
         choice = self._choices.of(kind)
-        page.begin(say.KINDS[kind], len(wanted), may_save=kind not in say.NEVER_SAVED)
+        page.begin(kind, len(wanted))
         page.paper.choose((str(choice.paper),))
         page.grey.blockSignals(True)  # noqa: FBT003 - Qt's own argument
         page.grey.setChecked(choice.is_grey)
@@ -132,6 +132,7 @@ class PaperDesk(QObject):
     def go_back(self) -> None:
         """Go back to the page that the document was asked for on."""
         self._preview.forget_pages()
+        self._wanted = ()
         self._window.show_page(self.came_from)
 
     # --- Printing ---

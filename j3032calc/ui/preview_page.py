@@ -136,13 +136,14 @@ class PreviewPage(QWidget):
 
     # --- What it shows ---
 
-    def begin(self, document: str, count: int, *, may_save: bool) -> None:
-        """Begin with another document, of which there may be several."""
-        self._document = document
-        self.title.setText(document)
+    def begin(self, kind: str, count: int) -> None:
+        """Begin with a document of another kind, of which there may be several."""
+        self._document = say.KINDS[kind]
+        self.title.setText(self._document)
+        self.copies.say(say.COUNTED_COPIES if kind in say.COUNTED else say.COPIES)
         self._several.setText(say.SEVERAL.format(count=count))
         show_or_hide(self._several, shown=count > 1)
-        show_or_hide(self.others.buttons["save"], shown=may_save and count == 1)
+        show_or_hide(self.others.buttons["save"], shown=kind not in say.NEVER_SAVED and count == 1)
         show_or_hide(self.products, shown=False)
         self.copies.fill("1")
         self.refuse(None)

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from j3032calc.services.services import Services
     from j3032calc.ui.settings_part import SettingsPart, Tell
 
-_MAKERS: Final[Mapping[str, Callable[[Services, Tell], SettingsPart]]] = {
+    Maker = Callable[[Services, Tell], SettingsPart]
+
+_MAKERS: Final[Mapping[str, Maker]] = {
     "own": OwnPart,
     "people": PeoplePart,
     "site": SitePart,
@@ -48,13 +50,16 @@ _MAKERS: Final[Mapping[str, Callable[[Services, Tell], SettingsPart]]] = {
 class SettingsPage(QWidget):
     """A row of buttons, one for each part that the person may see, and the part in front.
 
-    ``changed`` says that what other pages offer may have changed.
+    ``more`` makes the parts that need more of the window than to tell something. ``changed`` says that what other pages
+    offer may have changed. ``paper`` gives a kind of document that is to be printed, and what it is about.
     """
 
     changed = Signal()
+    paper = Signal(str, object)
 
-    def __init__(self, services: Services, tell: Tell, parent: QWidget) -> None:
+    def __init__(self, services: Services, tell: Tell, parent: QWidget, more: Mapping[str, Maker]) -> None:
         super().__init__(parent)
+        self._makers = {**_MAKERS, **more}
         self.setObjectName("settings")
         self._services = services
         self._tell = tell
@@ -90,9 +95,10 @@ class SettingsPage(QWidget):
     def show_part(self, name: str) -> None:
         """Bring a part to the front."""
         if name not in self.parts:
-            self.parts[name] = _MAKERS[name](self._services, self._tell)
+            self.parts[name] = self._makers[name](self._services, self._tell)
             self.parts[name].changed.connect(self.refresh)
             self.parts[name].changed.connect(self.changed)
+            self.parts[name].paper.connect(self.paper)
             self._columns[name] = Column(f"settings.{name}.column", self.parts[name], self._stack)
             self._stack.addWidget(self._columns[name])
         self.front = name
@@ -123,4 +129,4 @@ class SettingsPage(QWidget):
             "import": Right.CHART,
         }
         session = self._services.session
-        return {name for name in _MAKERS if name not in needed or session.may(needed[name])}
+        return {name for name in self._makers if name not in needed or session.may(needed[name])}

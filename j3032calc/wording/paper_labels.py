@@ -59,7 +59,10 @@ NO_PRINTERS: Final = "No printer answers. Save the page as PDF, or start the pri
 PAPER: Final = "Paper"
 PAPERS: Final = (("us-letter", "Letter"), ("a4", "A4"))
 GREY: Final = "&Grey, without colours"
-COPIES: Final = FieldText("&Copies", "1 to 9; of a record, each after the first says COPY", "Copies")
+COPIES: Final = FieldText("&Copies", "1 to 9", "Copies")
+COUNTED_COPIES: Final = COPIES._replace(hint="1 to 9; each after the first says COPY and its number")
+# What is printed twice says so the second time.
+COUNTED: Final = frozenset({"record", "claim"})
 PRODUCT: Final = "For"
 ANY_DRUG: Final = "Any drug"
 

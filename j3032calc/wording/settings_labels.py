@@ -15,6 +15,7 @@ PARTS: Final = {
     "charges": PageText("Charges", "Alt+4"),
     "payers": PageText("Payers", "Alt+5"),
     "products": PageText("Products", "Alt+6"),
+    "paper": PageText("Paper", "Alt+7"),
     "log": PageText("The log", "Alt+8"),
     "export": PageText("Export", "Alt+9"),
     "import": PageText("Import", "Alt+0"),

@@ -24,6 +24,7 @@ from j3032calc.ui.main_window import MainWindow
 from j3032calc.ui.settings_page import SettingsPage
 from j3032calc.ui.text_table import TextTable, shared_width
 from tests.clinic import ADAS_PASSWORD, FIRST_PASSWORD, NINA, OWN_PASSWORD, PIN, Clinic, of_kind
+from tests.paper_desk import PaperTray, PlainSettings
 from tests.ui.conftest import Nurse
 from tests.ui.test_access import FORBIDDEN, _is_within_its_column, _needs
 
@@ -39,7 +40,7 @@ LEA = NewAccount(user="lea", name="Lea Lead", credential="RN", roles=(Role.LEAD,
 LONG_NAMED = NewAccount(
     user="beatrice.montgomery", name="Beatrice Montgomery-Fitzgerald", credential="RN, BSN", roles=(Role.NURSE,)
 )
-PARTS = ("own", "people", "site", "charges", "payers", "products", "log", "export", "import", "about")
+PARTS = ("own", "people", "site", "charges", "payers", "products", "paper", "log", "export", "import", "about")
 
 
 class Person(Nurse):
@@ -111,6 +112,7 @@ def open_window(app: App, tmp_path: Path, qtbot: QtBot) -> Callable[..., Person]
         own = App()
         own.__dict__.update(clock=clinic.clock, fonts=app.fonts, catalogue=app.catalogue, calculator=app.calculator)
         own.__dict__.update(vault=clinic.vault, workstation=clinic.workstation)
+        own.__dict__.update(printer=PaperTray("front"), settings=PlainSettings())
         window = MainWindow(own)
         qtbot.addWidget(window)
         with qtbot.waitSignal(window.ready, timeout=20_000):
@@ -159,8 +161,8 @@ def test_nobody_finds_the_settings_before_signing_in(open_window: Callable[..., 
 @pytest.mark.parametrize(
     ("user", "password", "seen"),
     [
-        ("Ada", ADAS_PASSWORD, ["own", "people", "site", "payers", "products", "log", "about"]),
-        ("Nina", OWN_PASSWORD, ["own", "site", "charges", "payers", "products", "log", "import", "about"]),
+        ("Ada", ADAS_PASSWORD, ["own", "people", "site", "payers", "products", "paper", "log", "about"]),
+        ("Nina", OWN_PASSWORD, ["own", "site", "charges", "payers", "products", "paper", "log", "import", "about"]),
         ("lea", OWN_PASSWORD, list(PARTS)),
     ],
 )
@@ -654,6 +656,7 @@ FORMS = [
     pytest.param("people", "settings.people.recovery_key", id="recovery-key"),
     pytest.param("site", "", id="site"),
     pytest.param("charges", "settings.charges.set", id="charges"),
+    pytest.param("paper", "", id="paper"),
     pytest.param("log", "", id="log"),
     pytest.param("about", "", id="about"),
 ]
