@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from j3032calc.services.restoring import Restoring
     from j3032calc.services.services import Services
     from j3032calc.services.session import Session
+    from j3032calc.services.visits import Rules
     from j3032calc.services.workstation import Workstation
     from j3032calc.storage.backups import FileBackups
     from j3032calc.storage.clock import SystemClock
@@ -49,6 +50,14 @@ class App:
         from j3032calc.storage.catalogue import load_catalogue
 
         return load_catalogue()
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What visits are measured by: the catalogue with its documentation checklists."""
+        from j3032calc.services.visits import Rules
+        from j3032calc.storage.checklists import load_checklists
+
+        return Rules(self.catalogue, load_checklists(self.catalogue))
 
     @cached_property
     def calculator(self) -> Calculator:
@@ -131,7 +140,7 @@ class App:
         from j3032calc import __version__
         from j3032calc.services.services import services_of
 
-        return services_of(session, self.vault, self.catalogue, __version__)
+        return services_of(session, self.vault, self.rules, __version__)
 
     def back_up(self, session: Session) -> None:
         """Make the backup at the end of a session, where there is something new.

@@ -11,6 +11,7 @@ from j3032calc.services.due import Due
 from j3032calc.services.orders import Authorizations, Charges, Orders
 from j3032calc.services.patients import Patients
 from j3032calc.services.people import People
+from j3032calc.services.readiness import Checks
 from j3032calc.services.site import Sites
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from j3032calc.domain.catalogue import Catalogue
     from j3032calc.services.ports import Vault
     from j3032calc.services.session import Session
+    from j3032calc.services.visits import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,15 @@ class Services:
     doses: Administrations
     drafts: Drafts
     due: Due
+    checks: Checks
     people: People
     sites: Sites
-    catalogue: Catalogue
+    rules: Rules
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The products, codes and payers of this edition."""
+        return self.rules.catalogue
 
     @property
     def today(self) -> date:
@@ -47,18 +55,20 @@ class Services:
         return next((product.name for product in self.catalogue.products if product.id == drug_key), drug_key)
 
 
-def services_of(session: Session, vault: Vault, catalogue: Catalogue, app_version: str) -> Services:
+def services_of(session: Session, vault: Vault, rules: Rules, app_version: str) -> Services:
     """Build the services of a session."""
+    catalogue, checks = rules.catalogue, Checks(session, rules)
     return Services(
         session=session,
         patients=Patients(session),
         orders=Orders(session, catalogue),
         authorizations=Authorizations(session, catalogue),
         charges=Charges(session),
-        doses=Administrations(session, edition=catalogue.edition, app_version=app_version),
+        doses=Administrations(session, checks, edition=catalogue.edition, app_version=app_version),
         drafts=Drafts(session),
         due=Due(session),
+        checks=checks,
         people=People(session, vault),
         sites=Sites(session),
-        catalogue=catalogue,
+        rules=rules,
     )

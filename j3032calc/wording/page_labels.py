@@ -28,7 +28,7 @@ class FormText(NamedTuple):
 
 CANCEL: Final = "Cancel"
 # Fields whose text is hidden while it is typed, and never read aloud or kept.
-SECRETS: Final = frozenset({"password", "again", "old", "pin", "pin_again", "witness_pin"})
+SECRETS: Final = frozenset({"password", "again", "old", "pin", "pin_again", "witness_pin", "lead_pin"})
 DATES: Final = frozenset({"born", "given_on", "ordered_on", "starts_on", "expires_on", "signed_on", "weighed_on"})
 
 # --- The way in ------------------------------------------------------------------------------------------------------
@@ -301,7 +301,6 @@ CHART_FIELDS: Final = {
     "authorization": FieldText("Aut&horization", "Number, if there is one", "Authorization number"),
     "observed_minutes": FieldText("&Observed", "Minutes afterwards, like 30", "Minutes observed"),
     "reaction": FieldText("&Reaction", "Like none, or what happened", "Reaction"),
-    "early_reason": FieldText("Why &early", "Only for a dose before its day", "Reason for an early dose"),
     "opened_reason": FieldText("Why more was o&pened", "Only then", "Reason for opening more"),
     "late_reason": FieldText("Why charted &late", "A dose of an earlier day", "Reason for the late entry"),
     "stopped_early_reason": FieldText("Why stopped earl&y", "Like reaction, line lost", "Reason for stopping early"),

@@ -14,6 +14,7 @@ from j3032calc.domain.problems.backup import BackupNotMade
 from j3032calc.services.workstation import Workstation
 from j3032calc.ui.main_window import MainWindow
 from j3032calc.ui.text_table import TextTable
+from j3032calc.ui.verdict_panel import VerdictPanel
 from tests.clinic import Clinic
 from tests.ui.conftest import Nurse
 
@@ -106,6 +107,15 @@ class Desk(Nurse):
         self.fill("sign", discard_reason="rest of a single-dose vial", discard_method="waste bin")
         self.click("sign.source.2")
         self.click("sign.is_not_shared")
+        self.answer_holds()
+
+    def answer_holds(self, reason: str = "asked the prescriber") -> None:
+        """Write a reason under everything that holds care."""
+        panel = self.window.findChild(VerdictPanel)
+        assert panel is not None
+        for row in panel.rows.values():
+            if row.is_hold:
+                self.type(row.reason.name, reason)
 
 
 @pytest.fixture

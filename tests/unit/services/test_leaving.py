@@ -42,7 +42,7 @@ def given(ward: Ward, **chart: object) -> Entry:
     """Give 210 mg of Cinqair from three vials of 100 mg to a patient with an order and a coverage."""
     patient = ward.admit(coverages=(MEDICARE,), address=KENT)
     ordered = ward.prescribe(patient, drug=drug_ref(ward.calculate().question.drug, None), diagnoses=("J45.50",))
-    return ward.give(patient, order_id=ordered.id, **chart)
+    return ward.give_overridden(patient, order_id=ordered.id, **chart)
 
 
 def charge(ward: Ward) -> None:

@@ -1,0 +1,31 @@
+"""What the pages say around the verdicts of a visit: reasons, overrides and what is blocked.
+
+Light on purpose, like ``labels``: no domain import.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from j3032calc.wording.labels import FieldText
+
+VERDICT_TITLE: Final = "Before you sign"
+BILLED: Final = "Billed"
+NOT_BILLED: Final = "No drug line is billed."
+REASON: Final = FieldText("Why you go on", "Prints on the record", "Why you go on: {finding}")
+OVERRIDE: Final = "A lead overrides this stop"
+OVERRIDE_NAME: Final = "A lead overrides: {finding}"
+LEAD: Final = FieldText("Lead", "User name of the lead nurse or pharmacist", "User name of the lead who overrides")
+LEAD_PIN: Final = FieldText("PIN of the lead", "Signs the override; the reason prints", "PIN of the lead")
+STOPS_STAY: Final = "What was given is recorded either way. A stop that nobody overrides stays, and nothing is claimed."
+# Today: how a dose stands, in words.
+READY: Final = "Ready"
+CHECKING: Final = "Looking it up"
+TO_CHECK: Final = "{count} to check"
+BLOCKED: Final = "Blocked by {what}"
+BLOCKED_AND_MORE: Final = "Blocked by {what} and {count} more"
+STANDS: Final = "Stands"
+
+HOLDS_TITLE: Final = "Ask before giving"
+HOLDS_TELLS: Final = "This holds care. Put it right, or write why you go on; the reason prints on the record."
+GO_ON: Final = "Go on and start"
