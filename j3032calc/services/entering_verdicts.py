@@ -74,11 +74,11 @@ def judge_page(
     charted = known_chart(page, calculation, now)
     reached = phase_of(charted, page.draft) if phase is None else phase
     checked = checks.charted(calculation, charted, reached, page.entered.get("witness", ""))
-    answered = replace(charted, answers=entered_answers(page.entered, checked.findings))
+    answered = replace(charted, answers=entered_reasons(page.entered, checked.findings))
     return Judged(checked.visit, checks.judged(checked, answered))
 
 
-def entered_answers(entered: Mapping[str, str], findings: Iterable[Finding]) -> tuple[Answered, ...]:
+def entered_reasons(entered: Mapping[str, str], findings: Iterable[Finding]) -> tuple[Answered, ...]:
     """Give the reasons that were typed for findings. Why more was opened answers the finding that more was opened."""
     answers = []
     for finding in findings:

@@ -14,14 +14,14 @@ from j3032calc.domain.problems.charting import NothingChanged, NotInLog, Patient
 from j3032calc.domain.reasons import Why, need_reason
 from j3032calc.domain.registering import checked_patient
 from j3032calc.domain.search import PatientSearch, identifier_key, plain
-from j3032calc.wording.log_words import ALLERGIES_RECORDED, COVERAGE_RECORDED, WEIGHT_RECORDED
+from j3032calc.wording.log_words import ALLERGIES_RECORDED, BIOLOGICS_RECORDED, COVERAGE_RECORDED, WEIGHT_RECORDED
 from j3032calc.wording.searching import read_search
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from j3032calc.domain.history import PatientLog
-    from j3032calc.domain.patient import Allergy, Coverage, Weight
+    from j3032calc.domain.patient import Allergy, Coverage, OtherBiologic, Weight
     from j3032calc.services.ports import Log
     from j3032calc.services.session import Session
 
@@ -104,6 +104,12 @@ class Patients:
         self._session.need(Right.CHART)
         patient = patient_of(self._session.log, patient_id)
         return self._amend_part(replace(patient, allergies=allergies), ALLERGIES_RECORDED)
+
+    def record_biologics(self, patient_id: str, biologics: tuple[OtherBiologic, ...]) -> Patient:
+        """Replace the biologics that a patient gets elsewhere; none at all is "asked, and there is none"."""
+        self._session.need(Right.CHART)
+        patient = patient_of(self._session.log, patient_id)
+        return self._amend_part(replace(patient, other_biologics=biologics), BIOLOGICS_RECORDED)
 
     def record_coverages(self, patient_id: str, coverages: tuple[Coverage, ...]) -> Patient:
         """Replace who pays for a patient, the primary one first; a biller may do so too."""

@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from j3032calc.ui.answering import Entries
 from j3032calc.ui.judging import Judging, override_of
 from j3032calc.ui.signing import container_titles, look_at
+from j3032calc.wording import form_texts
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from j3032calc.domain.administration import Draft
     from j3032calc.domain.calculation import Calculation
@@ -76,8 +78,9 @@ class Giving(QObject):
         """Begin a dose: filled from the order, or from the last dose where there is no order."""
         self.leave()
         order = next((one for one in log.orders if one.id == order_id), None)
-        entered = entries_for(log, order, self._services)
-        draft = self._services.drafts.prepare(log.patient.id, order_id or None, _as_text(entered))
+        entered = _as_text(entries_for(log, order, self._services))
+        entered["authorization"] = authorization_for(log, order, self._services.today)
+        draft = self._services.drafts.prepare(log.patient.id, order_id or None, entered)
         self._show(draft, log.patient, order)
 
     def go_on(self, draft_id: str) -> None:
@@ -108,7 +111,7 @@ class Giving(QObject):
         from j3032calc.wording.log_words import SOURCES
 
         sources = ((source.value, text) for source, text in SOURCES.items())
-        self._sign.source.offer((("", say.NOT_CHOSEN), *sources))
+        self._sign.source.offer((("", form_texts.NOT_CHOSEN), *sources))
 
     def leave(self) -> None:
         """Leave the dose as a draft, and clear the pages."""
@@ -169,12 +172,10 @@ class Giving(QObject):
         self.keep()
         self.changed.emit()
 
-    def abandon(self, reason: str) -> None:
-        """Give the dose up; the reason stays in the log."""
-        if self.draft is not None:
-            self._services.drafts.abandon(self.draft.id, reason)
-            self.forget()
-            self.told.emit(say.ABANDONED)
+    def abandoned(self) -> None:
+        """Leave a dose that was given up; the reason is in the log."""
+        self.forget()
+        self.told.emit(say.ABANDONED)
 
     # --- Signing ---
 
@@ -232,7 +233,7 @@ class Giving(QObject):
         from j3032calc.domain.visit.facts import Phase
         from j3032calc.services.administrations import Confirmation, Witness
         from j3032calc.services.entering_chart import entered_chart
-        from j3032calc.services.entering_verdicts import entered_answers
+        from j3032calc.services.entering_verdicts import entered_reasons
 
         if self.draft is None or self._calculation is None or self.patient is None:
             return
@@ -241,7 +242,7 @@ class Giving(QObject):
         now = self._services.session.clock.now()
         charted = entered_chart(entered, self._calculation, self.draft, self._order, now)
         checked = self._services.checks.charted(self._calculation, charted, Phase.GIVEN, entered.get("witness", ""))
-        charted = replace(charted, answers=entered_answers(entered, checked.findings))
+        charted = replace(charted, answers=entered_reasons(entered, checked.findings))
         witness = entered.get("witness", "")
         confirmation = Confirmation(
             pin=self._sign.fields["pin"].edit.text(),
@@ -285,6 +286,16 @@ def entries_for(log: PatientLog, order: Order | None, services: Services) -> Ent
         schedule=order.schedule_id or "",
         payer=known,
     )
+
+
+def authorization_for(log: PatientLog, order: Order | None, today: date) -> str:
+    """Give the number of the one authorization of the first payer for the ordered drug; empty where there are more."""
+    from j3032calc.domain.order import only_fitting
+
+    if order is None or not log.patient.coverages:
+        return ""
+    found = only_fitting(log.authorizations, log.patient.coverages[0].payer_id, order.drug, today)
+    return "" if found is None else found.number
 
 
 def _as_text(entries: Entries) -> dict[str, str]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from j3032calc.ui.shift import Shift
 from j3032calc.ui.unlock_page import UnlockPage
-from j3032calc.wording import labels, page_labels
+from j3032calc.wording import labels, page_labels, patient_labels, way_in_labels
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -112,7 +112,7 @@ class LogDesk(QObject):
         window.banner.show_patient(None, self._app.clock.now().date())
         window.pages.forget(set(_PAGES))
         window.status.show_log(is_open=False)
-        self.ask_who(page_labels.LOCKED if was_locked else page_labels.SIGNED_OUT)
+        self.ask_who(way_in_labels.LOCKED if was_locked else way_in_labels.SIGNED_OUT)
 
     @property
     def draft(self) -> Draft | None:
@@ -226,7 +226,7 @@ class LogDesk(QObject):
                 self._window.message.tell(labels.SAVED.format(file=PurePath(path).name))
 
         self._window.message.ask_where_to_save(
-            page_labels.SAVE_RECORD, paperwork.file_name(document), labels.PDF_FILES, save
+            patient_labels.SAVE_RECORD, paperwork.file_name(document), labels.PDF_FILES, save
         )
 
     def _go_on(self, draft_id: str) -> None:
@@ -247,9 +247,12 @@ class LogDesk(QObject):
 
     def _ask_why_abandoned(self) -> None:
         giving = self.giving
-        if giving is None or giving.patient is None:
+        if giving is None or giving.draft is None or giving.patient is None:
             return
-        patient_id = giving.patient.id
-        self.open_patient(patient_id)
+        giving.keep()
+        draft_id, drafts = giving.draft.id, self._opened.drafts
+        self.open_patient(giving.patient.id)
         if self._forms is not None:
-            self._forms.ask_reason(page_labels.ABANDON_FORM, giving.abandon, page_labels.ABANDONED)
+            self._forms.ask_reason(
+                page_labels.ABANDON_FORM, lambda reason: drafts.abandon(draft_id, reason), lambda _: giving.abandoned()
+            )

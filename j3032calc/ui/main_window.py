@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from j3032calc.services.calculation import Calculator
+    from j3032calc.services.demonstration import Demonstration
     from j3032calc.ui.desk import Desk
     from j3032calc.ui.log_desk import LogDesk
 
@@ -103,6 +104,8 @@ class MainWindow(Frame):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self._app.demonstration is not None:
+            self._add_strip(column)
         column.addWidget(self.nav)
         column.addWidget(self.banner)
         column.addWidget(self.bar)
@@ -113,6 +116,14 @@ class MainWindow(Frame):
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
+
+    def _add_strip(self, column: QVBoxLayout) -> None:
+        from j3032calc.ui.demo_strip import DemoStrip
+        from j3032calc.wording.demonstration import WINDOW_TITLE
+
+        self.setWindowTitle(WINDOW_TITLE)
+        self._strip = DemoStrip(self)
+        column.addWidget(self._strip)
 
     def _fit_screen(self) -> None:
         screen = self.screen().availableGeometry()
@@ -164,10 +175,17 @@ class MainWindow(Frame):
         self.painted.emit()
         if self._app.has_log():
             self.open_log()
+        if self._app.demonstration is not None:
+            self._demonstrate(self._app.demonstration)
         job = Job(self._load, self)
         job.done.connect(self._begin)
         job.failed.connect(self._cannot_begin)
         job.start()
+
+    def _demonstrate(self, demonstration: Demonstration) -> None:
+        assert self._log_desk is not None  # noqa: S101 - a demonstration has a log
+        self._strip.notice.setText(demonstration.notice)
+        self._log_desk.shift.begin_demonstration(demonstration)
 
     def _load(self) -> object:
         """Load, away from the window's thread, everything that an answer and a scan need."""

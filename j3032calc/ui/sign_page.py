@@ -16,6 +16,7 @@ from j3032calc.ui.column import Column
 from j3032calc.ui.field import Field
 from j3032calc.ui.text import Button, Caption, MainButton, Note, Strong, Text, Title, restyle, show_or_hide, take_away
 from j3032calc.ui.verdict_panel import VerdictPanel
+from j3032calc.wording import form_texts
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class SignPage(QWidget):
 
     def _add_field(self, name: str, said: FieldText, parent: QWidget) -> None:
         self.fields[name] = Field(f"sign.{name}", said, parent)
-        if name not in say.SECRETS:
+        if name not in form_texts.SECRETS:
             self.fields[name].changed.connect(self.changed)
 
     def _lay_out(self) -> None:
@@ -204,7 +205,7 @@ class SignPage(QWidget):
 
     def entries(self) -> dict[str, str]:
         """Give what stands here, without PINs and without confirmations: those are never kept."""
-        typed = {name: field.entry for name, field in self.fields.items() if name not in say.SECRETS}
+        typed = {name: field.entry for name, field in self.fields.items() if name not in form_texts.SECRETS}
         for row in self.rows:
             typed |= {f"lot{row.number}": row.lot.entry, f"expiry{row.number}": row.expiry.entry}
             typed[f"ndc{row.number}"] = _YES if row.ndc.isChecked() else ""
@@ -219,7 +220,7 @@ class SignPage(QWidget):
         self.verdict.clear()
         self.verdict.fill(entered)
         for name, field in self.fields.items():
-            field.fill("" if name in say.SECRETS else entered.get(name, ""))
+            field.fill("" if name in form_texts.SECRETS else entered.get(name, ""))
         self.source.choose((entered.get("source", ""),))
         for tick, name in ((self.each_lot, "each_lot"), (self.not_shared, "is_not_shared")):
             was_blocked = tick.blockSignals(True)  # noqa: FBT003 - Qt's own argument
@@ -229,7 +230,7 @@ class SignPage(QWidget):
     def forget_secrets(self) -> None:
         """Empty the PINs."""
         self.verdict.forget_secrets()
-        for name in say.SECRETS & self.fields.keys():
+        for name in form_texts.SECRETS & self.fields.keys():
             self.fields[name].fill("")
 
     def refuse(self, problem: Problem | None, *, field: str = "") -> None:

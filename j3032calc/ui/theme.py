@@ -131,6 +131,8 @@ QTableWidget:focus {{ border: 2px solid {c.focus}; border-radius: 4px; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.quiet}; border: none; padding: 4px 8px;
   font-size: {px(13)}; }}
 ListPart, PartFrame {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
+DemoStrip {{ background: {c.warn}; }}
+DemoStrip Text, DemoStrip Cell {{ color: {c.surface}; }}
 NavBar {{ background: {c.surface}; border-bottom: 1px solid {c.line}; }}
 StatusLine {{ background: {c.surface}; border-top: 1px solid {c.line}; }}
 FieldLabel, Caption {{ font-weight: 600; }}
