@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from j3032calc.domain.administration import Discard
+from j3032calc.domain.entries import DueDose
 from j3032calc.domain.people import Meaning, Right, Role, Signature
 from j3032calc.domain.visit.facts import Phase
 from j3032calc.domain.visit.verdicts import Reason, findings_of, judge
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from j3032calc.domain.administration import Administration
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.charting import Charted
-    from j3032calc.domain.entries import DueDose
     from j3032calc.domain.findings import Finding
     from j3032calc.domain.visit.facts import Visit
     from j3032calc.domain.visit.verdicts import Readiness
+    from j3032calc.services.drafts import UnderWay
     from j3032calc.services.session import Session
     from j3032calc.services.visits import Rules
 
@@ -50,6 +51,15 @@ class Checks:
         self._session.need(Right.READ)
         visit = due_visit(self._known(due.patient.id), due, max(today, due.due))
         return judge(findings_of(visit))
+
+    def under_way(self, under_way: UnderWay, today: date) -> Readiness:
+        """Say how a dose under way stands today, by its order and the log; a draft without an order has none."""
+        self._session.need(Right.READ)
+        draft = under_way.draft
+        order = self._files.of_patient(draft.patient_id).order(draft.order_id)
+        drug = "" if order is None else order.drug.key
+        due = DueDose(patient=under_way.patient, drug_key=drug, order_id=draft.order_id, due=today)
+        return judge(findings_of(due_visit(self._known(draft.patient_id), due, today)))
 
     def charted(self, calculation: Calculation, charted: Charted, phase: Phase, witness: str = "") -> Checked:
         """Say what stands against a dose that is calculated, as far as it is charted.

@@ -18,13 +18,8 @@ OVERRIDE_NAME: Final = "A lead overrides: {finding}"
 LEAD: Final = FieldText("Lead", "User name of the lead nurse or pharmacist", "User name of the lead who overrides")
 LEAD_PIN: Final = FieldText("PIN of the lead", "Signs the override; the reason prints", "PIN of the lead")
 STOPS_STAY: Final = "What was given is recorded either way. A stop that nobody overrides stays, and nothing is claimed."
-# Today: how a dose stands, in words.
-READY: Final = "Ready"
+# Today, until it is known how a dose stands.
 CHECKING: Final = "Looking it up"
-TO_CHECK: Final = "{count} to check"
-BLOCKED: Final = "Blocked by {what}"
-BLOCKED_AND_MORE: Final = "Blocked by {what} and {count} more"
-STANDS: Final = "Stands"
 
 HOLDS_TITLE: Final = "Ask before giving"
 HOLDS_TELLS: Final = "This holds care. Put it right, or write why you go on; the reason prints on the record."

@@ -465,12 +465,14 @@ def test_an_ended_order_says_why(desk: Desk) -> None:
     assert desk.table("patient.orders")[0][-1] == "Ended: changed to another drug"
 
 
-def test_the_order_of_a_patient_is_due_today(desk: Desk) -> None:
+def test_the_order_of_a_patient_is_due_today_and_says_what_blocks_it(desk: Desk) -> None:
     desk.set_up()
     desk.add_patient()
     desk.order()
 
     desk.press("F5")
+    assert desk.table("today.due.table")[0][6] == "Looking it up"
+    desk.qtbot.waitUntil(lambda: desk.table("today.due.table")[0][6] != "Looking it up", timeout=20_000)
 
     assert desk.table("today.due.table") == [
         [
@@ -480,6 +482,7 @@ def test_the_order_of_a_patient_is_due_today(desk: Desk) -> None:
             "reslizumab (Cinqair)",
             "Monday 23-Nov-2026, today",
             "First dose",
+            "Blocked by order not signed and 2 more",
         ]
     ]
 
