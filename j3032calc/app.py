@@ -43,6 +43,9 @@ class App:
         """What a window opens with instead of asking who is there: nothing."""
         return None
 
+    # The next window opens as this one was left.
+    remembers_window = True
+
     @cached_property
     def clock(self) -> SystemClock:
         """The workstation's clock."""

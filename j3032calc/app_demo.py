@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 class DemoApp(App):
     """One demonstration. The real data folder is never looked for."""
 
+    # A demonstration leaves nothing behind, and looks the same every time.
+    remembers_window = False
+
     @property
     def version(self) -> str:
         """The version, which says on every record that it is no real one."""

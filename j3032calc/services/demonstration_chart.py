@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +18,7 @@ from j3032calc.services.entering_chart import entered_chart
 from j3032calc.services.entering_order import entered_order
 from j3032calc.services.entering_payer import entered_coverage
 from j3032calc.services.theater import Scene, moment, who
+from j3032calc.wording.care_words import address_entries
 from j3032calc.wording.writing import write_date
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _DISCARD: Final = {"discard_reason": "Rest of a single-dose container", "discard_method": "Sharps container"}
 _EXPIRES_AFTER: Final = 300
 _REASON: Final = "Asked prescriber and payer, who agreed."
+_EMPTY_ON_CARD: Final = ("group", "insured_family", "insured_given")
 
 
 class Chart:
@@ -73,26 +74,23 @@ class Chart:
 
     def _arrive(self, services: Services) -> None:
         told = self._told
-        entered = {name: getattr(told, name) for name in ("identifier", "family", "given", "born", "sex")}
-        address = self._story.clinic.address
-        patient = replace(
-            entered_patient(defaultdict(str, entered), services.session.new_id(), services.today), address=address
-        )
+        address = address_entries(self._story.clinic.address)
+        entered = {name: getattr(told, name) for name in ("identifier", "family", "given", "born", "sex")} | address
+        patient = entered_patient(entered, services.session.new_id(), services.today)
         self._patient_id = services.patients.add(patient).id
         if told.weight:
             weight = entered_weight({"weight": told.weight, "weighed_on": self._day(told.since)})
             services.patients.record_weight(self._patient_id, weight)
         if told.allergies is not None:
             services.patients.record_allergies(self._patient_id, entered_allergies(told.allergies))
-        payer = next(payer for payer in self._catalogue.payers if payer.id == told.payer)
-        card = {"payer_id": payer.id, "member_id": told.member, "relation": "self", "claims_number": "DEMO"}
-        coverage = replace(entered_coverage(defaultdict(str, card), {payer.id: payer.name}), address=address)
+        card = {"payer_id": told.payer, "member_id": told.member, "relation": "self", "claims_number": "DEMO"}
+        coverage = entered_coverage(dict.fromkeys(_EMPTY_ON_CARD, "") | card | address, services.payer_names)
         services.patients.record_coverages(self._patient_id, (coverage,))
 
     def _write_order(self, services: Services) -> None:
         assert self._told.order is not None  # noqa: S101 - the scene is there only with an order
         typed = self._typed_order(self._told.order)
-        order = entered_order(defaultdict(str, typed), services.session.new_id(), self._patient_id, self._catalogue)
+        order = entered_order(typed, services.session.new_id(), self._patient_id, self._catalogue)
         self._order = services.orders.write(order)
 
     def _typed_order(self, told: OrderTold) -> Mapping[str, str]:
@@ -101,6 +99,9 @@ class Chart:
             "dose": told.dose,
             "every": told.every,
             "schedule": told.schedule,
+            "route": "",
+            "rounding_way": "",
+            "rounding_step": "",
             "diagnoses": told.diagnoses,
             "prescriber": "Ira Holloway-Demo",
             "prescriber_credential": "MD",

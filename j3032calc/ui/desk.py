@@ -27,6 +27,10 @@ class Desk(Protocol):
         """What the window opens with instead of asking who is there, if it is opened for a demonstration."""
 
     @property
+    def remembers_window(self) -> bool:
+        """Whether the next window opens as this one was left: size, theme and text size."""
+
+    @property
     def fonts(self) -> tuple[bytes, ...]:
         """The fonts to show text in, of one family."""
 

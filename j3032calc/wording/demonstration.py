@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MARK: Final = "Demonstration"
 WINDOW_TITLE: Final = f"{MARK} – {labels.WINDOW_TITLE}"
 STANDS_ON_PAPER: Final = "Demonstration: every patient is invented. This is no record of care and no claim."
-_TELLS: Final = "Invented patients, deleted when the window closes."
+_TELLS: Final = "Invented patients, deleted at the end."
 _WHO: Final = "Users {users}. Password {password}. PIN {pin}."
 
 

@@ -17,6 +17,7 @@ from j3032calc.services.outgoing import Making, whole_export
 from j3032calc.services.theater import Theater
 from j3032calc.services.workstation import Workstation
 from j3032calc.storage.catalogue import load_catalogue
+from j3032calc.storage.checklists import load_checklists
 from j3032calc.storage.clock import MovedClock
 from j3032calc.storage.log_store import SqlStore
 from j3032calc.storage.stories import load_story
@@ -44,9 +45,8 @@ class Told:
         self.clock = clock
         moved = MovedClock(clock)
         vault = FileVault(folder / "data", moved, CHEAP, pin_cost=CHEAP)
-        self.theater = Theater(
-            moved, vault, SqlStore(folder / "data", folder / "anchor", moved), CATALOGUE, (), "1 test"
-        )
+        store = SqlStore(folder / "data", folder / "anchor", moved)
+        self.theater = Theater(moved, vault, store, CATALOGUE, load_checklists(CATALOGUE), "1 test")
         tell(STORY, self.theater)
         workstation = Workstation(clock, vault, SqlStore(folder / "data", folder / "anchor", clock))
         self.services: Services = self.theater.services(workstation.sign_in("nora", STORY.password))
