@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.visit.suggestions import Why
 from j3032calc.wording.blockers import write_blocker
+from j3032calc.wording.paper import as_sentence
 from j3032calc.wording.writing import write_date
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def write_modifier_reason(reason: ModifierReason) -> str:
 
 def write_administration_code(code: AdministrationCode) -> str:
     """Write a code for giving the drug, marked as a suggestion."""
-    return f"Suggested: {code.cpt}. {code.text} The biller decides."
+    return f"Suggested for giving the drug: {code.cpt}. {as_sentence(code.text)} The biller decides."
 
 
 def write_checklist_line(line: ChecklistLine) -> str:

@@ -97,7 +97,8 @@ def test_a_code_for_giving_is_marked_as_a_suggestion() -> None:
     code = administration_codes(ready("tezspire"))[0]
 
     assert write_administration_code(code) == (
-        "Suggested: 96372. Subcutaneous injection. No source names a code for this product. The biller decides."
+        "Suggested for giving the drug: 96372. Subcutaneous injection. No source names a code for this product. "
+        "The biller decides."
     )
 
 
