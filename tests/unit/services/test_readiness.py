@@ -12,7 +12,7 @@ from j3032calc.domain.administration import Administration, ContainerUsed, DrugS
 from j3032calc.domain.charting import Answered
 from j3032calc.domain.entries import DueDose, Kind
 from j3032calc.domain.findings import Care, Claim, Finding
-from j3032calc.domain.patient import Weight
+from j3032calc.domain.patient import Coverage, Relation, Weight
 from j3032calc.domain.people import Meaning
 from j3032calc.domain.problems.charting import HoldsUnanswered, ReasonMissing
 from j3032calc.domain.problems.people import LeadNotAllowed, LeadUnknown, NotAllowed, PinWrong
@@ -94,6 +94,28 @@ def test_the_newest_order_that_goes_on_is_followed(ward: Ward) -> None:
     ward.orders.end(old.id, "renewed")
 
     assert OrderUnsigned() not in from_log(ward.checks, due(patient, order_id=old.id), "R-11")
+
+
+def test_the_first_coverage_says_whose_rules_count(ward: Ward) -> None:
+    payer = Coverage(payer_id="with-ndc", payer_name="Payer", member_id="1", relation=Relation.SELF)
+
+    assert from_log(ward.checks, due(ward.admit(coverages=(payer,))), "R-21") == [NotChecked(Missing.ASKED)]
+    assert from_log(ward.checks, due(ward.admit(identifier="77")), "R-21") == [NotChecked(Missing.PAYER)]
+
+
+def test_a_dose_under_way_stands_as_its_order_does(ward: Ward) -> None:
+    patient = ward.admit()
+    order = ward.prescribe(patient, drug=CINQAIR)
+    ward.drafts.prepare(patient.id, order.id, {})
+    (with_order,) = ward.drafts.under_way()
+    found = details((one.finding for one in ward.checks.under_way(with_order, TODAY).verdicts), "R-11")
+    assert OrderUnsigned() in found
+
+    ward.drafts.abandon(with_order.draft.id, "unwell")
+    ward.drafts.prepare(patient.id, None, {})
+    (without,) = ward.drafts.under_way()
+    found = details((one.finding for one in ward.checks.under_way(without, TODAY).verdicts), "R-11")
+    assert found == [NotChecked(Missing.ORDER)]
 
 
 def test_a_drug_that_is_not_in_the_catalogue_is_known_by_its_name(ward: Ward) -> None:
