@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from j3032calc.services.container_rows import EACH, YES
 from j3032calc.ui.container_scans import ContainerScans
 from j3032calc.ui.giving_entries import as_entries, as_texts, authorization_for, entries_for
-from j3032calc.ui.judging import Judging, override_of
+from j3032calc.ui.judging import Judging, ask_before, override_of
 from j3032calc.ui.signing import container_titles, look_at
 from j3032calc.wording import form_texts
 from j3032calc.wording import page_labels as say
@@ -187,6 +187,11 @@ class Giving(QObject):
 
         if self.draft is None:
             return
+        holding = self._judging.holding(self._give.calculation, self.entered())
+        if holding is not None:
+            self.give_wanted.emit()
+            ask_before(holding, self._give, self._go_on)
+            return
         self.keep()
         self.draft = self._judging.draft = self._services.drafts.start(self.draft.id)
         if self.draft.started_at is not None:
@@ -194,6 +199,13 @@ class Giving(QObject):
             self.told.emit(say.RUNNING.format(time=write_time(self.draft.started_at)))
         self.keep()
         self.changed.emit()
+
+    def _go_on(self, reasons: Mapping[str, str]) -> None:
+        """Start with the reasons for going on, which the record will have."""
+        self._give.close_card()
+        self._sign.verdict.fill(self.entered() | dict(reasons))
+        self.start()
+        self._give.recalculate()
 
     def abandoned(self) -> None:
         """Leave a dose that was given up; the reason is in the log."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from j3032calc.domain.administration import Draft
     from j3032calc.domain.calculation import Calculation
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from j3032calc.services.administrations import Override
     from j3032calc.services.entering_verdicts import Judged
     from j3032calc.services.services import Services
+    from j3032calc.ui.give_page import GivePage
     from j3032calc.ui.verdict_panel import VerdictPanel
 
 
@@ -33,6 +34,21 @@ class Judging:
             return None
         page, now = Page(self.draft, self.order, entered), self._services.session.clock.now()
         return judge_page(self._services.checks, page, calculation, now, phase)
+
+    def holding(self, calculation: Calculation | None, entered: Mapping[str, str]) -> Judged | None:
+        """Give the verdicts where something holds care and has no reason yet, else ``None``."""
+        judged = None if calculation is None else self.judge(calculation, entered)
+        has_holds = judged is not None and any(one.is_open_hold for one in judged.readiness.verdicts)
+        return judged if has_holds else None
+
+
+def ask_before(holding: Judged, give: GivePage, then: Callable[[Mapping[str, str]], None]) -> None:
+    """Ask why the work goes on although something holds care; ``then`` takes the reasons by their fields."""
+    from j3032calc.ui.holds_card import HoldsCard
+
+    card = HoldsCard(holding, give)
+    card.answered.connect(then)
+    give.show_card(card, takes_focus=True)
 
 
 def override_of(panel: VerdictPanel) -> Override | None:

@@ -30,13 +30,13 @@ class VerdictRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, number: int, finding: Finding, parent: QWidget) -> None:
+    def __init__(self, name: str, finding: Finding, parent: QWidget) -> None:
         super().__init__(parent)
         self.finding = finding
         self.is_hold, self.is_stop = str(finding.care) == "hold", str(finding.claim) == "stop"
         self.said = FindingRow(self)
-        self.reason = Field(f"verdict.reason{number}", say.REASON, self)
-        self.override = Tick(say.OVERRIDE, f"verdict.override{number}", self)
+        self.reason = Field(f"{name}.reason", say.REASON, self)
+        self.override = Tick(say.OVERRIDE, f"{name}.override", self)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 4)
         inside.setSpacing(4)
@@ -128,7 +128,7 @@ class VerdictPanel(QFrame):
         row = self.rows.get(field)
         if row is None:
             self._made += 1
-            row = self.rows[field] = VerdictRow(self._made, verdict.finding, self)
+            row = self.rows[field] = VerdictRow(f"verdict.{self._made}", verdict.finding, self)
             row.show_verdict(verdict)
             row.reason.fill(self._reasons.get(field, ""))
             row.changed.connect(self._on_change)

@@ -23,4 +23,5 @@ CHECKING: Final = "Looking it up"
 
 HOLDS_TITLE: Final = "Ask before giving"
 HOLDS_TELLS: Final = "This holds care. Put it right, or write why you go on; the reason prints on the record."
+REASON_MISSING: Final = "One of these has no reason yet. Write it, or close this and put the thing right."
 GO_ON: Final = "Go on and start"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from j3032calc.app import App
 from j3032calc.domain.problems.backup import BackupNotMade
 from j3032calc.services.workstation import Workstation
+from j3032calc.ui.holds_card import HoldsCard
 from j3032calc.ui.main_window import MainWindow
 from j3032calc.ui.text_table import TextTable
 from j3032calc.ui.timeline import Timeline
@@ -123,6 +124,14 @@ class Desk(Nurse):
         self.click("sign.source.2")
         self.click("sign.is_not_shared")
         self.answer_holds()
+
+    def answer_card(self, reason: str = "asked the prescriber") -> None:
+        """Write a reason under everything that is asked before the drug starts, and go on."""
+        card = self.window.findChild(HoldsCard)
+        assert card is not None
+        for row in card.rows.values():
+            self.type(row.reason.name, reason)
+        self.click("holds.go_on")
 
     def answer_holds(self, reason: str = "asked the prescriber") -> None:
         """Write a reason under everything that holds care."""
@@ -372,6 +381,7 @@ def test_a_dose_under_way_survives_a_lock_and_is_gone_on_with_from_today(desk: D
     desk.order()
     desk.click("patient.give")
     desk.click("action.start")
+    desk.answer_card()
     desk.click("action.sign")
     desk.type("sign.lot1", "LOT7")
 
