@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from j3032calc.domain.catalogue import Catalogue
-    from j3032calc.domain.claim_file import Chargeable
+    from j3032calc.domain.claim import Chargeable
     from j3032calc.domain.site import Site
     from j3032calc.services.ports import Log, Progress
 

@@ -18,8 +18,10 @@ from j3032calc.services.importing import Importing
 from j3032calc.services.orders import Authorizations, Charges, Orders
 from j3032calc.services.patients import Patients
 from j3032calc.services.people import People
+from j3032calc.services.readiness import Checks
 from j3032calc.services.site import Sites
 from j3032calc.services.site_catalogue import SiteCatalogue
+from j3032calc.services.visits import Rules
 from j3032calc.wording.care_words import who_and_when
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ class Services:
     doses: Administrations
     drafts: Drafts
     due: Due
+    checks: Checks
     people: People
     sites: Sites
     exporting: Exporting
@@ -113,20 +116,23 @@ class Workplace:
 
 def services_of(session: Session, at: Workplace) -> Services:
     """Build the services of a session."""
+    site_catalogue = SiteCatalogue(session, at.catalogue)
+    checks = Checks(session, lambda: Rules(site_catalogue.now, at.checklists))
     return Services(
         session=session,
         patients=Patients(session),
         orders=Orders(session, at.catalogue),
         authorizations=Authorizations(session, at.catalogue),
         charges=Charges(session),
-        doses=Administrations(session, edition=at.catalogue.edition, app_version=at.app_version),
+        doses=Administrations(session, checks, edition=at.catalogue.edition, app_version=at.app_version),
         drafts=Drafts(session),
         due=Due(session),
+        checks=checks,
         people=People(session, at.vault),
         sites=Sites(session),
         exporting=Exporting(at.files, at.catalogue, session.clock, at.app_version, is_test=at.is_test),
         importing=Importing(session, at.catalogue, app_version=at.app_version),
         files=at.files,
-        site_catalogue=SiteCatalogue(session, at.catalogue),
+        site_catalogue=site_catalogue,
         checklists=at.checklists,
     )

@@ -17,6 +17,7 @@ from j3032calc.ui.choices import Tick
 from j3032calc.ui.column import Column
 from j3032calc.ui.field import Field
 from j3032calc.ui.text import Button, Caption, MainButton, Note, Strong, Text, Title, restyle, show_or_hide, take_away
+from j3032calc.ui.verdict_panel import VerdictPanel
 from j3032calc.wording import amend_labels, form_texts
 from j3032calc.wording import page_labels as say
 
@@ -107,6 +108,8 @@ class SignPage(QWidget):
         self.look = [Text(parent=self._right) for _ in range(10)]
         for number, line in enumerate(self.look, start=1):
             line.setObjectName(f"sign.look{number}")
+        self.verdict = VerdictPanel(self._right)
+        self.verdict.changed.connect(self.changed)
         self.given = Tick("", "sign.is_given", self._right)
         self.discarded = Tick("", "sign.is_discarded", self._right)
         self._add_field("amend_reason", amend_labels.REASON, self._right)
@@ -156,7 +159,7 @@ class SignPage(QWidget):
         right.setContentsMargins(4, 4, 10, 10)
         right.setSpacing(8)
         signing = (self.given, self.discarded, self.fields["amend_reason"], self.fields["pin"], self.problem)
-        for widget in (Title(say.LAST_LOOK, self._right), self.amends, *self.look, *signing):
+        for widget in (Title(say.LAST_LOOK, self._right), self.amends, *self.look, self.verdict, *signing):
             right.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.go_back)
@@ -239,6 +242,7 @@ class SignPage(QWidget):
         typed = {name: field.entry for name, field in self.fields.items() if name not in form_texts.SECRETS}
         for row in self.rows:
             typed |= row.entries()
+        typed |= self.verdict.entries()
         typed["source"] = next(iter(self.source.chosen), "")
         typed["each_lot"] = YES if self.each_lot.isChecked() else ""
         typed["is_not_shared"] = YES if self.not_shared.isChecked() else ""
@@ -246,6 +250,8 @@ class SignPage(QWidget):
 
     def fill(self, entered: Mapping[str, str]) -> None:
         """Put back what stood here."""
+        self.verdict.clear()
+        self.verdict.fill(entered)
         for name, field in self.fields.items():
             field.fill("" if name in form_texts.SECRETS else entered.get(name, ""))
         self.source.choose((entered.get("source", ""),))
@@ -254,6 +260,7 @@ class SignPage(QWidget):
 
     def forget_secrets(self) -> None:
         """Empty the PINs."""
+        self.verdict.forget_secrets()
         for name in form_texts.SECRETS & self.fields.keys():
             self.fields[name].fill("")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.documents.calculation_sheet import calculation_sheet
-from j3032calc.domain.charting import Charted
+from j3032calc.domain.administration import Administration
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.payer import WasteBilling
 from j3032calc.domain.problems.charting import NothingChanged, ReasonMissing
@@ -19,7 +19,6 @@ from j3032calc.domain.site_payer import SitePayer
 from j3032calc.domain.site_product import CodeOverride, SiteProduct
 from j3032calc.exports.calculation_json import calculation_data
 from j3032calc.services.calculation import Calculator, Typed
-from j3032calc.services.charting import shown
 from j3032calc.services.site_catalogue import SiteCatalogue
 from j3032calc.storage.catalogue import load_catalogue
 from j3032calc.wording.answers import drug_line
@@ -103,12 +102,14 @@ def test_an_administrator_sets_a_product_and_its_code_is_billed_and_says_so(ward
     assert (drug.hcpcs, drug.override, drug.measured_as) == ("C9399", OVERRIDDEN.override, "J2356")
 
 
-def test_every_record_and_export_of_an_overridden_code_says_so() -> None:
+def test_every_record_and_export_of_an_overridden_code_says_so(ward: Ward) -> None:
     calculator = Calculator(with_site(CATALOGUE, (), (OVERRIDDEN,)), FixedClock())
     calculation = calculator.answer(Typed(product="tezspire", dose="210 mg", payer="medicare-part-b"))
 
     sheet = calculation_sheet(calculation, edition="1", version="1", made=FixedClock().now())
-    record = shown(calculation, Charted(id="d", patient_id="p"), "1")
+    signed = ward.give(ward.admit(), calculation=calculation, discard=None).body
+    assert isinstance(signed, Administration)
+    record = signed.calculation
 
     assert "C9399 (site override: letter)" in drug_line(calculation)
     assert calculation_data(calculation, "1")["hcpcs_source"] == "site override"

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from j3032calc.domain.claim_file import Chargeable, ClaimCandidate
+from j3032calc.domain.claim import Chargeable
+from j3032calc.domain.claim_file import ClaimCandidate
 from j3032calc.domain.crosswalk import CrosswalkReport, CrosswalkRow, Difference
 from j3032calc.domain.exporting import ExportFormat
 from j3032calc.domain.importing import Fate, RowFate
