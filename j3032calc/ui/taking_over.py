@@ -9,7 +9,7 @@ from j3032calc.wording import way_in_labels as say
 if TYPE_CHECKING:
     from j3032calc.services.session import Session
     from j3032calc.ui.frame import Frame
-    from j3032calc.ui.log_desk import LogDesk
+    from j3032calc.ui.signed_in_desk import SignedInDesk
 
 
 class Place(NamedTuple):
@@ -26,7 +26,7 @@ class TakingOver:
     Nobody sees a patient meanwhile. What is typed about a patient and not sent would be lost, so it holds the switch.
     """
 
-    def __init__(self, desk: LogDesk, window: Frame) -> None:
+    def __init__(self, desk: SignedInDesk, window: Frame) -> None:
         self._desk = desk
         self._window = window
         self._place = Place("today", "", "")

@@ -29,8 +29,8 @@ _REFRESH_MS: Final = 60_000
 # Typing goes on while the search waits for the end of a word.
 _SEARCH_MS: Final = 120
 _PATIENT_STRETCHES: Final = (4, 4, 2)
-_DUE_STRETCHES: Final = (4, 4, 2, 4, 4, 3, 4)
-_STANDS: Final = 6
+_DUE_STRETCHES: Final = (4, 4, 2, 4, 5, 4)
+_STANDS: Final = 5
 
 
 class ListPart(QFrame):

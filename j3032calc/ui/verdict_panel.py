@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from j3032calc.ui.answer_texts import line_texts, verdict_summary, verdict_text
 from j3032calc.ui.choices import Tick
 from j3032calc.ui.field import Field
-from j3032calc.ui.sections import FindingRow
-from j3032calc.ui.text import Caption, Quiet, Severity, Text, restyle, show_or_hide, take_away
+from j3032calc.ui.sections import FindingRow, Section
+from j3032calc.ui.text import Button, Caption, Quiet, Severity, Text, restyle, show_or_hide, take_away
 from j3032calc.wording import verdict_labels as say
 
 if TYPE_CHECKING:
@@ -61,14 +61,13 @@ class VerdictRow(QWidget):
         self.override.setAccessibleName(say.OVERRIDE_NAME.format(finding=said.message))
 
 
-class VerdictPanel(QFrame):
+class VerdictPanel(Section):
     """Everything that stands against a dose. ``changed`` follows what is typed or ticked here."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("verdict")
+        super().__init__("verdict", say.VERDICT_TITLE, parent)
         self.summary = Severity(parent=self)
         self.summary.setObjectName("verdict.summary")
         self.billed = Text(parent=self)
@@ -80,23 +79,41 @@ class VerdictPanel(QFrame):
         self.rows: dict[str, VerdictRow] = {}
         self._reasons: dict[str, str] = {}
         self._made = 0
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(16, 11, 16, 13)
-        inside.setSpacing(8)
-        inside.addWidget(Caption(say.VERDICT_TITLE, self))
-        inside.addWidget(self.summary)
+        # What is only to check waits behind a press: the way to the signature stays short.
+        self.more = Button("", self)
+        self.more.setObjectName("verdict.more")
+        self.more.clicked.connect(self._toggle)
+        self._shows_all = False
+        self._lay_out()
+        self.clear()
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self.summary)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        inside.addLayout(self._list)
-        for widget in (self.lead, self.lead_pin, self.stays, Caption(say.BILLED, self), self.billed):
-            inside.addWidget(widget)
-        self.clear()
+        self.column.addLayout(self._list)
+        for widget in (self.more, self.lead, self.lead_pin, self.stays, Caption(say.BILLED, self), self.billed):
+            self.column.addWidget(widget)
+
+    def _toggle(self) -> None:
+        self._shows_all = not self._shows_all
+        self._follow_more()
+
+    def _follow_more(self) -> None:
+        """Show what is only to check where it is wanted, and say how much of it there is."""
+        waiting = [row for row in self.rows.values() if not row.is_hold and not row.is_stop]
+        for row in waiting:
+            show_or_hide(row, shown=self._shows_all)
+        said = say.HIDE_CHECKS if self._shows_all else say.SHOW_CHECKS
+        self.more.setText(said.format(count=len(waiting)))
+        show_or_hide(self.more, shown=bool(waiting))
 
     def clear(self) -> None:
         """Forget everything about the dose."""
         for field in tuple(self.rows):
             self._drop(field)
         self._reasons = {}
+        self._shows_all = False
         self.forget_secrets()
         self._follow_ticks()
         show_or_hide(self, shown=False)
@@ -121,6 +138,7 @@ class VerdictPanel(QFrame):
             self._drop(field)
         for place, (field, verdict) in enumerate(wanted.items()):
             self._place(place, field, verdict)
+        self._follow_more()
         self._follow_ticks()
         show_or_hide(self, shown=True)
 
@@ -135,7 +153,7 @@ class VerdictPanel(QFrame):
         if self._list.indexOf(row) != place:
             self._list.removeWidget(row)
             self._list.insertWidget(place, row)
-            row.show()
+            show_or_hide(row, shown=True)
 
     def _drop(self, field: str) -> None:
         row = self.rows.pop(field)

@@ -28,7 +28,7 @@ FIND: Final = FieldText(
     "&Find a patient", "Any beginning of a name, the record number, or the birth date", "Find a patient"
 )
 PATIENT_COLUMNS: Final = ("Patient", "Birth date", "Record number")
-DUE_COLUMNS: Final = ("Patient", "Birth date", "Record number", "Drug", "When", "Last given", "How it stands")
+DUE_COLUMNS: Final = ("Patient", "Birth date", "Number", "Drug", "When", "Ready?")
 TODAY_PARTS: Final = {
     "under_way": "Under way",
     "overdue": "Overdue",

@@ -10,6 +10,8 @@ from typing import Final
 from j3032calc.wording.labels import FieldText
 
 VERDICT_TITLE: Final = "Before you sign"
+SHOW_CHECKS: Final = "Show {count} to check"
+HIDE_CHECKS: Final = "Hide what is to check ({count})"
 BILLED: Final = "Billed"
 NOT_BILLED: Final = "No drug line is billed."
 REASON: Final = FieldText("Why you go on", "Prints on the record", "Why you go on: {finding}")

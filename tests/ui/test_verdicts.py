@@ -167,3 +167,15 @@ def test_a_sample_bills_no_line(desk: Desk) -> None:
     desk.click("sign.source.5")
 
     assert desk.read("verdict.billed") == "No drug line is billed."
+
+
+def test_what_is_only_to_check_waits_behind_a_press(desk: Desk) -> None:
+    begin(desk)
+    desk.click("action.sign")
+    assert "Allergies and observation not checked: allergies are not recorded" not in desk.everything()
+
+    desk.click("verdict.more")
+
+    assert "Allergies and observation not checked: allergies are not recorded" in desk.everything()
+    desk.click("verdict.more")
+    assert "Allergies and observation not checked: allergies are not recorded" not in desk.everything()
