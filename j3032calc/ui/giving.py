@@ -37,14 +37,14 @@ _KEEP_MS: Final = 800
 class Giving(QObject):
     """One dose for one patient, from its first keystroke to its signature.
 
-    ``told`` says something, ``signed`` gives the patient whose record is in the log now, ``sign_wanted`` wants the Sign
-    page in front, ``give_wanted`` the Give page. ``undoable`` says what was done, with how to undo it.
+    ``told`` says something, ``signed`` gives the patient and the record that is in the log now, ``sign_wanted`` wants
+    the Sign page in front, ``give_wanted`` the Give page. ``undoable`` says what was done, with how to undo it.
     """
 
     told = Signal(str)
     refused = Signal(str)
     undoable = Signal(str, object)
-    signed = Signal(str)
+    signed = Signal(str, str)
     sign_wanted = Signal()
     give_wanted = Signal()
     changed = Signal()
@@ -79,6 +79,8 @@ class Giving(QObject):
 
         What was begun today by the same order, and is not signed, is gone on with.
         """
+        from j3032calc.services.prefilled import chart_of_last_time
+
         self.leave()
         same = next((one for one in self._services.drafts.under_way() if self._is_same(one.draft, log, order_id)), None)
         if same is not None:
@@ -86,6 +88,7 @@ class Giving(QObject):
             return
         order = next((one for one in log.orders if one.id == order_id), None)
         entered = as_texts(entries_for(log, order, self._services))
+        entered |= chart_of_last_time(log, order)
         entered["authorization"] = authorization_for(log, order, self._services.today)
         draft = self._services.drafts.prepare(log.patient.id, order_id or None, entered)
         self._show(draft, log.patient, order)
@@ -183,6 +186,7 @@ class Giving(QObject):
         self._sign.each_lot.set_quietly(checked=entered.get(EACH) == YES)
         if self._sign.rows:
             ask_lots(self._sign, self._calculation, entered)
+            self._sign.go_to_first()
         self.draft = self._services.drafts.keep(self.draft.id, self.entered() | dict(entered))
 
     # --- Running ---
@@ -211,6 +215,7 @@ class Giving(QObject):
     def look(self) -> None:
         """Show the last look at what stands on the Give page."""
         from j3032calc.services.accounts import site_of
+        from j3032calc.services.prefilled import is_day_of_other_weight
 
         self._calculation = self._give.calculation
         if self.draft is None or self.patient is None or self._calculation is None:
@@ -229,6 +234,8 @@ class Giving(QObject):
             ),
             amends=self._amending.said(self.draft),
         )
+        if is_day_of_other_weight(self.entered()):
+            self._sign.fields["weighed_on"].fill("")
         ask_lots(self._sign, self._calculation, dict(self.draft.entered))
         self.sign_wanted.emit()
 
@@ -269,4 +276,4 @@ class Giving(QObject):
         self._sign.forget_secrets()
         self.forget()
         self.told.emit(said.format(sequence=f"{entry.sequence:,}"))
-        self.signed.emit(patient_id)
+        self.signed.emit(patient_id, entry.subject)

@@ -191,7 +191,7 @@ class LogDesk(QObject):
         giving.undoable.connect(lambda said, undo: window.message.tell(said, button=scan_texts.UNDO, do=undo))
         giving.give_wanted.connect(lambda: window.show_page("give"))
         giving.sign_wanted.connect(lambda: window.show_page("sign"))
-        giving.signed.connect(self.open_patient)
+        giving.signed.connect(self._open_signed)
         giving.changed.connect(lambda: window.bar.show_for(window.pages.front, giving.draft))
         self.giving = giving
         return page
@@ -216,7 +216,7 @@ class LogDesk(QObject):
 
     def show_record(self, dose_id: str) -> None:
         """Show one record of the patient who is open."""
-        self._patient_page.show_record(dose_id)
+        self._patient_page.select_dose(dose_id)
 
     def begin_dose(self, order_id: str) -> Giving:
         """Begin a dose by an order of the patient who is open, or go on with it."""
@@ -260,6 +260,11 @@ class LogDesk(QObject):
         self._window.message.ask_where_to_save(
             patient_labels.SAVE_RECORD, paperwork.file_name(document), labels.PDF_FILES, save
         )
+
+    def _open_signed(self, patient_id: str, dose_id: str) -> None:
+        """Open the patient whose dose was just signed; one key saves the record."""
+        self.open_patient(patient_id)
+        self._patient_page.select_dose(dose_id)
 
     def _go_on(self, draft_id: str) -> None:
         self._window.pages.page("sign")

@@ -58,14 +58,14 @@ LOT: Final = FieldText("Lot", "As on the container, or scan it", "Lot of {contai
 EXPIRY: Final = FieldText("Expiry", "Like 31-Dec-2027 or Dec-2027", "Expiry of {container}")
 NDC_CONFIRMED: Final = "NDC {ndc} is what stands on the carton"
 CONTAINER: Final = "{count} × {form} of {content}"
-EACH_LOT: Final = "The lots differ: chart each container"
+EACH_LOT: Final = "The lots differ: &chart each container"
 CHART_FIELDS: Final = {
-    "drug_name": FieldText("&Drug", "Its whole name, like infliximab-dyyb", "Name of the drug"),
+    "drug_name": FieldText("Dr&ug", "Its whole name, like infliximab-dyyb", "Name of the drug"),
     "started_at": FieldText("&Start", "24-hour clock, like 14:05", "Start time"),
     "stopped_at": FieldText("S&top", "24-hour clock, like 14:35", "Stop time"),
-    "body_site": FieldText("&Where", "Like left forearm, abdomen", "Body site"),
+    "body_site": FieldText("W&here", "Like left forearm, abdomen", "Body site"),
     "weighed_on": FieldText("&Weighed on", "Like 23-Nov-2026", "Day of the weight"),
-    "authorization": FieldText("Aut&horization", "Number, if there is one", "Authorization number"),
+    "authorization": FieldText("Authori&zation", "Number, if there is one", "Authorization number"),
     "observed_minutes": FieldText("&Observed", "Minutes afterwards, like 30", "Minutes observed"),
     "reaction": FieldText("&Reaction", "Like none, or what happened", "Reaction"),
     "early_reason": FieldText("Why &early", "Only for a dose before its day", "Reason for an early dose"),
@@ -81,9 +81,9 @@ DISCARD_FIELDS: Final = {
     "witness_pin": FieldText("PIN of the witness", "", "PIN of the witness"),
 }
 SOURCE_CAPTION: Final = "The drug was"
-NOT_SHARED: Final = "None of the rest was given to any other patient"
-CONFIRM_GIVEN: Final = "Given: {amount} of {drug} to {patient}"
-CONFIRM_DISCARDED: Final = "Discarded: {amount}"
+NOT_SHARED: Final = "&None of the rest was given to any other patient"
+CONFIRM_GIVEN: Final = "&Given: {amount} of {drug} to {patient}"
+CONFIRM_DISCARDED: Final = "&Discarded: {amount}"
 DISCARD_TITLE: Final = "Discarded: {amount}"
 PIN: Final = FieldText("Your P&IN", "Signs this record", "Your PIN")
 SIGN: Final = "Sign"
