@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from j3032calc.services.draft_keys import AMENDS, EACH, YES
+from j3032calc.services.draft_keys import EACH, YES
 from j3032calc.ui.amending import Amending
 from j3032calc.ui.container_scans import ContainerScans
 from j3032calc.ui.giving_entries import as_entries, as_texts, authorization_for, entries_for
@@ -105,7 +105,7 @@ class Giving(QObject):
     def _is_same(self, draft: Draft, log: PatientLog, order_id: str) -> bool:
         is_of_today = draft.kept_at.date() == self._services.today
         is_by_order = draft.patient_id == log.patient.id and draft.order_id == (order_id or None)
-        return is_by_order and is_of_today and AMENDS not in dict(draft.entered)
+        return is_by_order and is_of_today and form_texts.AMENDS not in dict(draft.entered)
 
     def go_on(self, draft_id: str) -> None:
         """Go on with a dose that is under way."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from j3032calc.ui.column import Column
 from j3032calc.ui.field import Field
 from j3032calc.ui.text import Button, Caption, MainButton, Quiet, Title, show_or_hide
 from j3032calc.ui.text_table import TextTable
+from j3032calc.wording import labels
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
@@ -85,7 +87,10 @@ class TodayPage(QWidget):
         column.setSpacing(12)
         head = QHBoxLayout()
         head.addWidget(Title(say.TODAY_TITLE, inside), 1)
-        self._add = Button(say.NEW_PATIENT, inside)
+        new = say.TODAY_ACTIONS["new_patient"]
+        self._add = Button(new.button, inside)
+        self._add.setToolTip(labels.TIP.format(does=new.button, key=new.key))
+        QShortcut(QKeySequence(new.key), self, self._add.click)
         self._add.setObjectName("today.new_patient")
         self._open = MainButton(say.OPEN_PATIENT, inside)
         self._open.setObjectName("today.open")

@@ -35,7 +35,7 @@ TODAY_PARTS: Final = {
     "coming": "Coming up",
 }
 COUNTED: Final = "{heading} ({count})"
-NEW_PATIENT: Final = "New patient"
+TODAY_ACTIONS: Final = {"new_patient": PageText("New patient", "Ctrl+Shift+N")}
 OPEN_PATIENT: Final = "Open"
 NOBODY_FOUND: Final = "Nobody found. Check the spelling, or add the patient."
 NOTHING_DUE: Final = "Nobody is due, overdue or coming up in the next 7 days, and nothing is under way."
@@ -47,7 +47,7 @@ OLDER: Final = "Some have been overdue for more than half a year; they are not l
 GIVE_ACTIONS: Final = {
     "sign": PageText("Chart and sign", "Ctrl+Return"),
     "start": PageText("Start now", "Ctrl+T"),
-    "abandon": PageText("Abandon", ""),
+    "abandon": PageText("Abandon", "Ctrl+Shift+K"),
 }
 GIVING: Final = "This dose is kept as a draft until it is signed."
 RUNNING: Final = "Running since {time}."
