@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from j3032calc.ui.scan_field import GS, Burst, is_group_separator, moment_of
 from j3032calc.ui.text import ENTER
-from j3032calc.wording import scan_texts
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -78,6 +77,7 @@ class Scanning(QObject):
     def take(self, text: str) -> None:
         """Do what a scan is for. Signed out only the calculator takes packages."""
         from j3032calc.domain.record_code import RecordCode
+        from j3032calc.wording import scan_texts
 
         if self.log is not None:
             self.log.take(text)

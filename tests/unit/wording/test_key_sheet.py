@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from j3032calc.wording import care_labels, labels, page_labels, patient_labels
-from j3032calc.wording.form_texts import PageText
 from j3032calc.wording.key_sheet import key_groups
+
+if TYPE_CHECKING:
+    from j3032calc.wording.form_texts import PageText
 
 TABLES = {
     "pages": page_labels.PAGES,
