@@ -1,4 +1,4 @@
-"""Names under which a draft keeps what more than one floor asks for. Light on purpose: the first paint reads it."""
+"""Names and values under which a draft keeps what more than one module asks for."""
 
 from __future__ import annotations
 
@@ -7,5 +7,3 @@ from typing import Final
 YES: Final = "yes"
 # Whether each container is charted for itself.
 EACH: Final = "each_lot"
-# The record that a draft amends.
-AMENDS: Final = "amends"

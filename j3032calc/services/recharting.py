@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.quantities import DosePerWeight
 from j3032calc.services.container_rows import each_for_itself
-from j3032calc.services.draft_keys import AMENDS, EACH, YES
+from j3032calc.services.draft_keys import EACH, YES
+from j3032calc.wording.form_texts import AMENDS
 from j3032calc.wording.writing import exact_amount, write_date, write_interval, write_time
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from j3032calc.services.draft_keys import AMENDS
 from j3032calc.ui.text import Button, MainButton, show_or_hide
-from j3032calc.wording import labels, page_labels
+from j3032calc.wording import form_texts, labels, page_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -89,4 +88,4 @@ class ActionBar(QWidget):
 
 def _amends(draft: Draft) -> bool:
     """Whether a draft amends a record; then the drug is not running."""
-    return bool(dict(draft.entered).get(AMENDS))
+    return bool(dict(draft.entered).get(form_texts.AMENDS))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from j3032calc.services.draft_keys import AMENDS
 from j3032calc.services.recharting import changed_discard, entries_of, row_entries
 from j3032calc.wording import amend_labels
+from j3032calc.wording.form_texts import AMENDS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from j3032calc.services.draft_keys import AMENDS, EACH, YES
+from j3032calc.services.draft_keys import EACH, YES
 from j3032calc.ui.amending import Amending
 from j3032calc.ui.container_scans import ContainerScans
 from j3032calc.ui.giving_entries import as_entries, as_texts, authorization_for, entries_for
@@ -83,6 +83,8 @@ class Giving(QObject):
 
         What was begun today by the same order, and is not signed, is gone on with.
         """
+        from j3032calc.services.prefilled import chart_of_last_time
+
         self.leave()
         same = next((one for one in self._services.drafts.under_way() if self._is_same(one.draft, log, order_id)), None)
         if same is not None:
@@ -90,6 +92,7 @@ class Giving(QObject):
             return
         order = next((one for one in log.orders if one.id == order_id), None)
         entered = as_texts(entries_for(log, order, self._services))
+        entered |= chart_of_last_time(log, order)
         entered["authorization"] = authorization_for(log, order, self._services.today)
         draft = self._services.drafts.prepare(log.patient.id, order_id or None, entered)
         self._show(draft, log.patient, order)
@@ -106,7 +109,7 @@ class Giving(QObject):
     def _is_same(self, draft: Draft, log: PatientLog, order_id: str) -> bool:
         is_of_today = draft.kept_at.date() == self._services.today
         is_by_order = draft.patient_id == log.patient.id and draft.order_id == (order_id or None)
-        return is_by_order and is_of_today and AMENDS not in dict(draft.entered)
+        return is_by_order and is_of_today and form_texts.AMENDS not in dict(draft.entered)
 
     def go_on(self, draft_id: str) -> None:
         """Go on with a dose that is under way."""
@@ -192,6 +195,7 @@ class Giving(QObject):
         self._sign.each_lot.set_quietly(checked=entered.get(EACH) == YES)
         if self._sign.rows:
             ask_lots(self._sign, self._calculation, entered)
+            self._sign.go_to_first()
         self.draft = self._services.drafts.keep(self.draft.id, self.entered() | dict(entered))
 
     # --- Running ---
@@ -232,6 +236,7 @@ class Giving(QObject):
     def look(self) -> None:
         """Show the last look at what stands on the Give page."""
         from j3032calc.services.accounts import site_of
+        from j3032calc.services.prefilled import is_day_of_other_weight
 
         self._calculation = self._give.calculation
         if self.draft is None or self.patient is None or self._calculation is None:
@@ -250,6 +255,8 @@ class Giving(QObject):
             ),
             amends=self._amending.said(self.draft),
         )
+        if is_day_of_other_weight(self.entered()):
+            self._sign.fields["weighed_on"].fill("")
         ask_lots(self._sign, self._calculation, dict(self.draft.entered))
         self._show_verdict()
         self.sign_wanted.emit()

@@ -271,7 +271,7 @@ class LogDesk(QObject):
 
     def show_record(self, dose_id: str) -> None:
         """Show one record of the patient who is open."""
-        self._patient_page.show_record(dose_id)
+        self._patient_page.select_dose(dose_id)
 
     def begin_dose(self, order_id: str) -> Giving:
         """Begin a dose by an order of the patient who is open, or go on with it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from j3032calc.ui import theme
 from j3032calc.ui.actions import ActionBar
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from j3032calc.ui.log_desk import LogDesk
 
 _SIZE: Final = (1240, 800)
+_KEYS: Final = "keys"
 _SMALLEST: Final = (640, 480)
 # One style on every system: the theme is written for it. As an argument it costs nothing at the start.
 STYLE: Final = ("-style", "fusion")
@@ -64,6 +66,8 @@ class MainWindow(Frame):
         super().__init__()
         self._app = app
         self._is_painted = False
+        # The page that the sheet of keys was opened from, and what had the focus there.
+        self._before_keys: tuple[str, QWidget | None] = ("give", None)
         self.setObjectName("window")
         self.setWindowTitle(labels.WINDOW_TITLE)
         self.look = Look(self) if memory is None else Look(self, chosen=memory.theme, percent=memory.percent)
@@ -162,6 +166,8 @@ class MainWindow(Frame):
         elif isinstance(page, LogPage):
             page.refresh()
             page.go_to_first()
+        elif name == _KEYS:
+            page.setFocus()
 
     def open_log(self) -> None:
         """Show the way into the patient log; what that needs is loaded only now."""
@@ -242,12 +248,29 @@ class MainWindow(Frame):
         self.bar.buttons["working"].setChecked(self.page.answers.complete().toggle_working())
 
     def _show_keys(self) -> None:
-        from j3032calc.ui.cards import KeysCard
+        """Show the sheet of keys; the same key, or Esc, goes back to where one was."""
+        from j3032calc.ui.keys_page import KeysPage
 
-        self.page.show_card(KeysCard(self.page), takes_focus=True)
+        if self.pages.front == _KEYS:
+            self._close_keys()
+            return
+        self._before_keys = (self.pages.front, self.focusWidget())
+        if not self.pages.has(_KEYS):
+            page = KeysPage(self)
+            page.closed.connect(self._close_keys)
+            self.pages.keep(_KEYS, page)
+        self.show_page(_KEYS)
+
+    def _close_keys(self) -> None:
+        front, focused = self._before_keys
+        self.show_page(front)
+        if focused is not None and isValid(focused) and focused.isVisibleTo(self):
+            focused.setFocus()
 
     def _close_front(self) -> None:
-        if self.page.card is not None and self.pages.front == "give":
+        if self.pages.front == _KEYS:
+            self._close_keys()
+        elif self.page.card is not None and self.pages.front == "give":
             self.page.close_card()
         elif self._log_desk is not None and self.pages.front == PREVIEW and self.message.isHidden():
             self._log_desk.paper.go_back()

@@ -49,6 +49,10 @@ class Pages(QStackedWidget):
         """Know how to make the pages of a session."""
         self._makers = makers
 
+    def has(self, name: str) -> bool:
+        """Whether a page was made."""
+        return name in self._made
+
     def page(self, name: str) -> QWidget:
         """Give a page, made now if it is wanted for the first time."""
         if name not in self._made:

@@ -190,9 +190,9 @@ class PatientPage(QWidget):
         """Give the key of the selected row of a table; the only row counts as selected."""
         return self.parts[table].selected()
 
-    def show_record(self, dose_id: str) -> None:
-        """Select a record, and put the cursor there."""
-        self.parts["doses"].table.select(dose_id)
+    def select_dose(self, dose_id: str) -> None:
+        """Choose a record, so that what is done next is about it."""
+        self.parts["doses"].table.select_key(dose_id)
         self.parts["doses"].table.setFocus()
 
     def _give(self) -> None:

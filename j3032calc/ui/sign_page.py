@@ -1,6 +1,7 @@
 """Sign: what is charted beside the calculation, the last look, two separate confirmations, and the PIN.
 
-Nothing here is ticked beforehand, and Enter never signs: a scanner sends it.
+Nothing here is ticked beforehand. Enter goes to what is needed next; it signs after the PIN alone, where the Enter of a
+scan never arrives: the window takes it.
 """
 
 from __future__ import annotations
@@ -8,15 +9,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from j3032calc.services.container_rows import stands
 from j3032calc.services.draft_keys import YES
+from j3032calc.ui.asking import reveal
 from j3032calc.ui.choice_list import ChoiceList
-from j3032calc.ui.choices import Tick
+from j3032calc.ui.choices import Choice, KeyTick, Tick
 from j3032calc.ui.column import Column
+from j3032calc.ui.container_row import ContainerRow
 from j3032calc.ui.field import Field
-from j3032calc.ui.text import Button, Caption, MainButton, Note, Strong, Text, Title, restyle, show_or_hide, take_away
+from j3032calc.ui.scan_field import TakesScans, moment_of
+from j3032calc.ui.sign_steps import step_after, step_after_confirming
+from j3032calc.ui.text import (
+    ENTER,
+    Button,
+    Caption,
+    MainButton,
+    Note,
+    Text,
+    Title,
+    as_read,
+    restyle,
+    show_or_hide,
+    take_away,
+)
 from j3032calc.ui.verdict_panel import VerdictPanel
 from j3032calc.wording import amend_labels, form_texts
 from j3032calc.wording import page_labels as say
@@ -24,49 +41,12 @@ from j3032calc.wording import page_labels as say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QKeyEvent
+
     from j3032calc.domain.administration import ContainerUsed
     from j3032calc.domain.problems import Problem
     from j3032calc.ui.signing import Look
     from j3032calc.wording.labels import FieldText
-
-
-class ContainerRow(QFrame):
-    """Lot, expiry and the NDC of equal containers."""
-
-    def __init__(self, number: int, title: str, ndc: str | None, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(f"sign.container{number}")
-        self.number = number
-        self._of = ndc or ""
-        self.lot = _field(f"sign.lot{number}", say.LOT, title, self)
-        self.expiry = _field(f"sign.expiry{number}", say.EXPIRY, title, self)
-        self.ndc = Tick(say.NDC_CONFIRMED.format(ndc=ndc), f"sign.ndc{number}", self)
-        show_or_hide(self.ndc, shown=ndc is not None)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(Strong(title, self), 0, 0, 1, 2)
-        grid.addWidget(self.lot, 1, 0)
-        grid.addWidget(self.expiry, 1, 1)
-        grid.addWidget(self.ndc, 2, 0, 1, 2)
-
-    def fill(self, entered: Mapping[str, str]) -> None:
-        """Put back what stood here."""
-        self.lot.fill(entered.get(f"lot{self.number}", ""))
-        self.expiry.fill(entered.get(f"expiry{self.number}", ""))
-        self.ndc.setChecked(entered.get(f"ndc{self.number}") == YES)
-
-    def entries(self) -> dict[str, str]:
-        """Give what stands here, and which NDC it stands for."""
-        return {
-            f"lot{self.number}": self.lot.entry,
-            f"expiry{self.number}": self.expiry.entry,
-            f"ndc{self.number}": YES if self.ndc.isChecked() else "",
-            f"of{self.number}": self._of,
-        }
-
-
-def _field(name: str, said: FieldText, container: str, parent: QWidget) -> Field:
-    return Field(name, said._replace(name=said.name.format(container=container)), parent)
 
 
 class SignPage(QWidget):
@@ -81,6 +61,7 @@ class SignPage(QWidget):
         self.setObjectName("sign")
         self.fields: dict[str, Field] = {}
         self.rows: list[ContainerRow] = []
+        self.is_intravenous = False
         self._left, self._right = QWidget(self), QWidget(self)
         self._left.setObjectName("sign.chart")
         self._right.setObjectName("sign.look")
@@ -96,7 +77,7 @@ class SignPage(QWidget):
         self._title = Title(say.SIGN_TITLE, self._left)
         self.amends = Text(parent=self._right)
         self.amends.setObjectName("sign.amends")
-        self.each_lot = Tick(say.EACH_LOT, "sign.each_lot", self._left)
+        self.each_lot = KeyTick(say.EACH_LOT, "sign.each_lot", self._left)
         self.source = ChoiceList("sign.source", say.SOURCE_CAPTION, many=False, parent=self._left)
         for name, said in say.CHART_FIELDS.items():
             self._add_field(name, said, self._left)
@@ -104,14 +85,14 @@ class SignPage(QWidget):
         for name, said in say.DISCARD_FIELDS.items():
             self._add_field(name, said, self._left)
         self.fields["witness_pin"].edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.not_shared = Tick(say.NOT_SHARED, "sign.is_not_shared", self._left)
+        self.not_shared = KeyTick(say.NOT_SHARED, "sign.is_not_shared", self._left)
         self.look = [Text(parent=self._right) for _ in range(10)]
         for number, line in enumerate(self.look, start=1):
             line.setObjectName(f"sign.look{number}")
         self.verdict = VerdictPanel(self._right)
         self.verdict.changed.connect(self.changed)
-        self.given = Tick("", "sign.is_given", self._right)
-        self.discarded = Tick("", "sign.is_discarded", self._right)
+        self.given = KeyTick("", "sign.is_given", self._right)
+        self.discarded = KeyTick("", "sign.is_discarded", self._right)
         self._add_field("amend_reason", amend_labels.REASON, self._right)
         self._add_field("pin", say.PIN, self._right)
         self.fields["pin"].edit.setEchoMode(QLineEdit.EchoMode.Password)
@@ -124,11 +105,17 @@ class SignPage(QWidget):
         for tick in (self.each_lot, self.not_shared):
             tick.toggled.connect(self.changed)
         self.source.changed.connect(self.changed)
+        self.source.picked.connect(lambda: self._go_to(step_after(self, self.source.rows[0])))
+        for tick in (self.not_shared, self.given, self.discarded):
+            tick.clicked.connect(lambda: self._go_to(step_after_confirming(self)))
+        self.fields["pin"].edit.entered.connect(lambda _: self.signed.emit())
 
     def _add_field(self, name: str, said: FieldText, parent: QWidget) -> None:
         self.fields[name] = Field(f"sign.{name}", said, parent)
         if name not in form_texts.SECRETS:
             self.fields[name].changed.connect(self.changed)
+        if name != "pin":
+            self.fields[name].edit.entered.connect(self._go_on)
 
     def _lay_out(self) -> None:
         self._lay_out_chart()
@@ -179,9 +166,25 @@ class SignPage(QWidget):
         """Follow the text size; the texts do that by themselves."""
 
     def go_to_first(self) -> None:
-        """Put the cursor into the first lot."""
-        if self.rows:
-            self.rows[0].lot.edit.setFocus()
+        """Put the cursor where the first thing is missing, or at the PIN."""
+        self._go_to(step_after(self, None))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go on with Enter from a choice or a tick too, unless it ends a scan; a button does what it says."""
+        focused, window = self.focusWidget(), self.window()
+        is_enter = event.key() in ENTER and isinstance(focused, Tick | Choice)
+        if is_enter and not (isinstance(window, TakesScans) and window.take_burst(moment_of(event))):
+            self._go_to(step_after(self, self.source.rows[0] if isinstance(focused, Choice) else focused))
+        elif not is_enter:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Enter goes to what is missing further on, or to the PIN."""
+        self._go_to(step_after(self, self.focusWidget()))
+
+    def _go_to(self, widget: QWidget) -> None:
+        widget.setFocus()
+        reveal(widget)
 
     def refresh(self) -> None:
         """Nothing here comes from the log by itself."""
@@ -206,7 +209,7 @@ class SignPage(QWidget):
             show_or_hide(line, shown=bool(text))
         for tick, text in ((self.given, look.given), (self.discarded, look.discarded)):
             tick.relabel(text)
-            tick.setAccessibleName(text)
+            tick.setAccessibleName(as_read(text))
             tick.setChecked(False)
         has_rest = bool(look.discarded)
         for widget in (self.discarded, self.discard_title, self.not_shared):
@@ -218,6 +221,7 @@ class SignPage(QWidget):
         for name in ("drug_name", "weighed_on", "late_reason", "stopped_early_reason", "opened_reason"):
             show_or_hide(self.fields[name], shown=name in look.asks)
         show_or_hide(self.each_lot, shown=look.has_equal_containers)
+        self.is_intravenous = look.is_intravenous
         self.refuse(None)
 
     def show_containers(self, containers: tuple[tuple[str, ContainerUsed], ...], entered: Mapping[str, str]) -> None:
@@ -232,6 +236,7 @@ class SignPage(QWidget):
                 row.fill(entered)
             for field in (row.lot, row.expiry):
                 field.changed.connect(self.changed)
+                field.edit.entered.connect(self._go_on)
             row.ndc.toggled.connect(self.changed)
             self._containers.addWidget(row)
             row.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from j3032calc.ui.text import without_key
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Look(NamedTuple):
     discard_title: str
     asks: frozenset[str]
     has_equal_containers: bool
+    is_intravenous: bool
     wants_witness: bool
 
 
@@ -47,10 +49,13 @@ def look_at(calculation: Calculation, patient: Patient, today: date, *, charted_
     rest = plan.discarded if plan.discarded is not None and not plan.discarded.is_zero else None
     return Look(
         lines=lines,
-        given=say.CONFIRM_GIVEN.format(amount=write_amount(plan.given), drug=drug.partition(",")[0], patient=name),
+        given=say.CONFIRM_GIVEN.format(
+            amount=write_amount(plan.given), drug=without_key(drug.partition(",")[0]), patient=without_key(name)
+        ),
         discarded="" if rest is None else say.CONFIRM_DISCARDED.format(amount=write_amount(rest)),
         discard_title="" if rest is None else say.DISCARD_TITLE.format(amount=write_amount(rest)),
         asks=frozenset(_asks(calculation, charted_on)),
+        is_intravenous=route == "intravenous",
         has_equal_containers=any(opened.count > 1 for opened in plan.containers),
         wants_witness=wants_witness,
     )

@@ -26,6 +26,16 @@ def kept_together(text: str) -> str:
     return _INNER_HYPHEN.sub(_NO_BREAK_HYPHEN, _ONE_WORD.sub(_NO_BREAK_SPACE, text))
 
 
+def without_key(text: str) -> str:
+    """Give a text for a control in which ``&`` stands for itself and marks no key."""
+    return text.replace("&", "&&")
+
+
+def as_read(text: str) -> str:
+    """Give the text of a control as a person reads it, without the mark of its key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 def _any_width() -> QSizePolicy:
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)

@@ -86,7 +86,7 @@ class TextTable(QTableWidget):
         item = self.item(self.currentRow(), 0)
         return "" if item is None else str(item.data(_KEY))
 
-    def select(self, key: str) -> None:
+    def select_key(self, key: str) -> None:
         """Select the row of a key, if there is one."""
         for row in range(self.rowCount()):
             item = self.item(row, 0)

@@ -95,7 +95,10 @@ class TodayPage(QWidget):
         column.setSpacing(12)
         head = QHBoxLayout()
         head.addWidget(Title(say.TODAY_TITLE, inside), 1)
-        self._add = Button(say.NEW_PATIENT, inside)
+        new = say.TODAY_ACTIONS["new_patient"]
+        self._add = Button(new.button, inside)
+        self._add.setToolTip(labels.TIP.format(does=new.button, key=new.key))
+        QShortcut(QKeySequence(new.key), self, self._add.click)
         self._add.setObjectName("today.new_patient")
         self._open = MainButton(say.OPEN_PATIENT, inside)
         self._open.setObjectName("today.open")

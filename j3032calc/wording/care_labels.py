@@ -13,10 +13,10 @@ ORDERS: Final = "Orders"
 ORDER_COLUMNS: Final = ("Drug", "Dose", "Prescriber", "Order")
 ORDER_ACTIONS: Final = {
     "order": PageText("New order", "Ctrl+O"),
-    "amend_order": PageText("Correct order", ""),
-    "renew_order": PageText("Renew order", ""),
+    "amend_order": PageText("Correct order", "Ctrl+Shift+O"),
+    "renew_order": PageText("Renew order", "Ctrl+Shift+R"),
     "document_order": PageText("Documentation", "Ctrl+D"),
-    "end_order": PageText("End order", ""),
+    "end_order": PageText("End order", "Ctrl+Shift+X"),
 }
 CHOOSE_ORDER: Final = "Choose the order first: its row in the table of orders."
 ORDER_ENDED: Final = "The order has ended."
@@ -96,10 +96,10 @@ IS_OPTIONAL: Final = "Where the payer asks for it."
 COVERAGES: Final = "Coverage"
 COVERAGE_COLUMNS: Final = ("Pays", "Payer", "Member", "Insured person")
 COVERAGE_ACTIONS: Final = {
-    "coverage": PageText("Add coverage", ""),
-    "amend_coverage": PageText("Correct coverage", ""),
-    "first_coverage": PageText("Pays first", ""),
-    "drop_coverage": PageText("Take coverage off", ""),
+    "coverage": PageText("Add coverage", "Ctrl+Shift+I"),
+    "amend_coverage": PageText("Correct coverage", "Ctrl+Shift+M"),
+    "first_coverage": PageText("Pays first", "Ctrl+Shift+F"),
+    "drop_coverage": PageText("Take coverage off", "Ctrl+Shift+D"),
 }
 CHOOSE_COVERAGE: Final = "Choose the coverage first: its row in the table of coverage."
 FIRST_COVERAGE_FORM: Final = FormText(
@@ -148,8 +148,8 @@ COVERAGE_AMENDED_FORM: Final = COVERAGE_FORM._replace(
 AUTHORIZATIONS: Final = "Authorizations"
 AUTHORIZATION_COLUMNS: Final = ("Number", "Payer", "Drug", "Days", "State")
 AUTHORIZATION_ACTIONS: Final = {
-    "authorization": PageText("Add authorization", ""),
-    "amend_authorization": PageText("Correct authorization", ""),
+    "authorization": PageText("Add authorization", "Ctrl+Shift+U"),
+    "amend_authorization": PageText("Correct authorization", "Ctrl+Shift+Y"),
 }
 CHOOSE_AUTHORIZATION: Final = "Choose the authorization first: its row in the table of authorizations."
 AUTHORIZATION_FORM: Final = FormText(

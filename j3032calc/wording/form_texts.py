@@ -39,6 +39,8 @@ WORKING: Final = "One moment."
 SECRETS: Final = frozenset({"password", "again", "old", "pin", "pin_again", "witness_pin", "lead_pin"})
 _DATES: Final = frozenset({"born", "first", "last"})
 _DATE_END: Final = "_on"
+# The record that a draft amends: kept with the entries, and shown in no field.
+AMENDS: Final = "amends"
 NOT_CHOSEN: Final = "Not chosen yet"
 NO_CHOICE: Final = ("", NOT_CHOSEN)
 

@@ -182,9 +182,11 @@ BUTTON_NAMES: Final = {"smaller": "Smaller text", "bigger": "Bigger text", "keys
 TIP: Final = "{does} ({key})"
 # What the button says that goes on to a theme.
 THEMES: Final = {"light": "Light", "dark": "Dark", "contrast": "Black"}
-KEYS_TITLE: Final = "Keys"
 FIELD_KEYS: Final = ("Alt + letter", "Go to the field whose label has that letter underlined")
 ENTER_KEY: Final = ("Enter", "Go to the next field, or choose from the list")
+SPACE_KEY: Final = ("Space", "Press the button, or tick, that has the focus")
+LIST_KEY: Final = ("Down", "Open the list of products, or go to the patients that were found")
+PIN_KEY: Final = ("Enter", "After the PIN: sign")
 CLOSE: Final = "Close"
 
 # --- Messages --------------------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ TODAY_PARTS: Final = {
     "coming": "Coming up",
 }
 COUNTED: Final = "{heading} ({count})"
-NEW_PATIENT: Final = "New patient"
+TODAY_ACTIONS: Final = {"new_patient": PageText("New patient", "Ctrl+Shift+N")}
 OPEN_PATIENT: Final = "Open"
 NOBODY_FOUND: Final = "Nobody found. Check the spelling, or add the patient."
 NOTHING_DUE: Final = "Nobody is due, overdue or coming up in the next 7 days, and nothing is under way."
@@ -48,8 +48,8 @@ OLDER: Final = "Some have been overdue for more than half a year; they are not l
 GIVE_ACTIONS: Final = {
     "sign": PageText("Chart and sign", "Ctrl+Return"),
     "start": PageText("Start now", "Ctrl+T"),
-    "draft": PageText("Print draft", ""),
-    "abandon": PageText("Abandon", ""),
+    "draft": PageText("Print draft", "Ctrl+Shift+D"),
+    "abandon": PageText("Abandon", "Ctrl+Shift+K"),
 }
 GIVING: Final = "This dose is kept as a draft until it is signed."
 RUNNING: Final = "Running since {time}."
@@ -60,14 +60,14 @@ LOT: Final = FieldText("Lot", "As on the container, or scan it", "Lot of {contai
 EXPIRY: Final = FieldText("Expiry", "Like 31-Dec-2027 or Dec-2027", "Expiry of {container}")
 NDC_CONFIRMED: Final = "NDC {ndc} is what stands on the carton"
 CONTAINER: Final = "{count} × {form} of {content}"
-EACH_LOT: Final = "The lots differ: chart each container"
+EACH_LOT: Final = "The lots differ: &chart each container"
 CHART_FIELDS: Final = {
-    "drug_name": FieldText("&Drug", "Its whole name, like infliximab-dyyb", "Name of the drug"),
+    "drug_name": FieldText("Dr&ug", "Its whole name, like infliximab-dyyb", "Name of the drug"),
     "started_at": FieldText("&Start", "24-hour clock, like 14:05", "Start time"),
     "stopped_at": FieldText("S&top", "24-hour clock, like 14:35", "Stop time"),
-    "body_site": FieldText("&Where", "Like left forearm, abdomen", "Body site"),
+    "body_site": FieldText("W&here", "Like left forearm, abdomen", "Body site"),
     "weighed_on": FieldText("&Weighed on", "Like 23-Nov-2026", "Day of the weight"),
-    "authorization": FieldText("Aut&horization", "Number, if there is one", "Authorization number"),
+    "authorization": FieldText("Authori&zation", "Number, if there is one", "Authorization number"),
     "observed_minutes": FieldText("&Observed", "Minutes afterwards, like 30", "Minutes observed"),
     "reaction": FieldText("&Reaction", "Like none, or what happened", "Reaction"),
     "opened_reason": FieldText("Why more was o&pened", "Only then", "Reason for opening more"),
@@ -82,9 +82,9 @@ DISCARD_FIELDS: Final = {
     "witness_pin": FieldText("PIN of the witness", "", "PIN of the witness"),
 }
 SOURCE_CAPTION: Final = "The drug was"
-NOT_SHARED: Final = "None of the rest was given to any other patient"
-CONFIRM_GIVEN: Final = "Given: {amount} of {drug} to {patient}"
-CONFIRM_DISCARDED: Final = "Discarded: {amount}"
+NOT_SHARED: Final = "&None of the rest was given to any other patient"
+CONFIRM_GIVEN: Final = "&Given: {amount} of {drug} to {patient}"
+CONFIRM_DISCARDED: Final = "&Discarded: {amount}"
 DISCARD_TITLE: Final = "Discarded: {amount}"
 PIN: Final = FieldText("Your P&IN", "Signs this record", "Your PIN")
 SIGN: Final = "Sign"

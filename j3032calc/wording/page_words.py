@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from j3032calc.domain.quantities import DosePerWeight
 from j3032calc.domain.visit.order import RENEWAL_DAYS
 from j3032calc.wording import amend_labels
+from j3032calc.wording.form_texts import AMENDS
 from j3032calc.wording.log_words import KINDS, NOT_RECORDED, STAGES, write_rounding
 from j3032calc.wording.paper import write_account, write_born, write_moment, write_name, write_prescriber
 from j3032calc.wording.writing import (
@@ -82,7 +83,7 @@ def draft_cells(draft: Draft, patient: Patient, today: date) -> tuple[str, ...]:
     entered = dict(draft.entered)
     since = draft.kept_at if draft.started_at is None else draft.started_at
     what = entered.get("product") or entered.get("billing_unit") or NOT_RECORDED
-    stage = amend_labels.STATE if entered.get("amends") else STAGES[draft.stage]
+    stage = amend_labels.STATE if entered.get(AMENDS) else STAGES[draft.stage]
     return (*patient_cells(patient, today), what, f"{stage} {write_moment(since)}")
 
 

@@ -82,13 +82,13 @@ ENTRIES: Final = "Everything in this patient's log"
 PATIENT_ACTIONS: Final = {
     "give": PageText("Give", "Ctrl+G"),
     "weight": PageText("Weight", "Ctrl+W"),
-    "allergies": PageText("Allergies", ""),
-    "biologics": PageText("Other biologics", ""),
+    "allergies": PageText("Allergies", "Ctrl+Shift+G"),
+    "biologics": PageText("Other biologics", "Ctrl+Shift+B"),
     "amend": PageText("Correct", "Ctrl+E"),
     "amend_dose": PageText("Amend record", "Ctrl+M"),
-    "export": PageText("Export", ""),
-    "void": PageText("Void record", ""),
-    "log": PageText("Whole log", ""),
+    "export": PageText("Export", "Ctrl+Shift+X"),
+    "void": PageText("Void record", "Ctrl+Shift+V"),
+    "log": PageText("Whole log", "Ctrl+Shift+E"),
 }
 NO_PATIENT_OPEN: Final = "No patient is open. Find one on Today (F5)."
 SAVE_RECORD: Final = "Save the record as PDF"
