@@ -11,7 +11,7 @@ from j3032calc.ui.pages import PREVIEW
 from j3032calc.ui.shift import Shift
 from j3032calc.ui.taking_over import TakingOver
 from j3032calc.ui.unlock_page import UnlockPage
-from j3032calc.wording import page_labels, paper_labels, scan_texts, way_in_labels
+from j3032calc.wording import page_labels, scan_texts, way_in_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -249,9 +249,9 @@ class LogDesk(QObject):
         from j3032calc.ui.settings_page import SettingsPage
         from j3032calc.ui.settings_paper import PaperPart
 
-        message = self._window.message
-        more = {"paper": lambda services, _tell: PaperPart(services, message, self._app)}
-        page = SettingsPage(self._opened, message.tell, self._window, more)
+        window = self._window
+        more = {"paper": lambda services, _tell: PaperPart(services, window.message, self._app)}
+        page = SettingsPage(self._opened, window.message.tell, window, more)
         page.changed.connect(lambda: self._offer(self._opened.catalogue))
         page.paper.connect(self.paper.ask)
         return page
@@ -296,10 +296,9 @@ class LogDesk(QObject):
 
     def _offer_print(self, patient_id: str, dose_id: str) -> None:
         """Open the patient whose dose was just signed; one key prints the record."""
-        said = self._window.message.text()
         self.open_patient(patient_id)
         self.show_record(dose_id)
-        self._window.message.offer(said, paper_labels.PRINT_RECORD, lambda: self.paper.ask("print", (dose_id,)))
+        self.paper.offer(dose_id)
 
     def _amend(self, dose_id: str) -> None:
         self._window.pages.page("sign")

@@ -45,6 +45,11 @@ class PaperDesk(QObject):
         else:
             self.show(*(Wanted(name, subject) for subject in subjects))
 
+    def offer(self, dose_id: str) -> None:
+        """Offer to print a record that was just signed, beside what was said of it."""
+        message = self._window.message
+        message.offer(message.text(), say.PRINT_RECORD, lambda: self.ask("print", (dose_id,)))
+
     # --- Looking ---
 
     def show(self, *wanted: Wanted) -> None:
