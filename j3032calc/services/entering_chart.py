@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from j3032calc.domain.administration import DrugSource, Observation
 from j3032calc.domain.charting import Charted, Discarding, containers_of
 from j3032calc.domain.patient import Weight
+from j3032calc.services.container_rows import EACH, each_for_itself, together
 from j3032calc.services.entering import YES, in_field, text_of
 from j3032calc.wording.reading import read_date, read_expiry, read_minutes, read_time
 
@@ -26,7 +27,7 @@ def containers_to_chart(calculation: Calculation, *, each: bool) -> tuple[Contai
     kinds = containers_of(calculation.plan.containers)
     if not each:
         return kinds
-    return tuple(replace(kind, count=1) for kind in kinds for _ in range(kind.count))
+    return each_for_itself(kinds)
 
 
 def entered_chart(
@@ -44,7 +45,7 @@ def entered_chart(
         patient_id=draft.patient_id,
         order_id=draft.order_id,
         drug_name=text_of(entered, "drug_name"),
-        containers=_containers(entered, containers_to_chart(calculation, each=entered.get("each_lot") == YES)),
+        containers=_containers(entered, containers_to_chart(calculation, each=entered.get(EACH) == YES)),
         started_at=_moment(entered, "started_at", given_on, now),
         stopped_at=_moment(entered, "stopped_at", given_on, now),
         route=route,
@@ -69,7 +70,7 @@ def _containers(entered: Mapping[str, str], kinds: Sequence[ContainerUsed]) -> t
             expiry = read_expiry(entered[f"expiry{number}"]) if entered.get(f"expiry{number}") else None
         confirmed = entered.get(f"ndc{number}") == YES
         used.append(replace(kind, lot=text_of(entered, f"lot{number}"), expiry=expiry, is_confirmed=confirmed))
-    return tuple(used)
+    return together(used)
 
 
 def _moment(entered: Mapping[str, str], field: str, day: date, now: datetime) -> datetime | None:

@@ -47,6 +47,14 @@ class Patients:
         }
         return tuple(sorted(list(found.values())[:MOST_FOUND], key=_by_name))
 
+    def of_number(self, number: str) -> Patient | None:
+        """Give the patient who has exactly this record number, as a wristband has it; ``None`` if nobody has."""
+        self._session.need(Right.READ)
+        key = identifier_key(number)
+        search = PatientSearch(number=key, is_whole_number=True)
+        found = self._session.log.find_patients(search, most=2) if key else ()
+        return found[0] if len(found) == 1 else None
+
     def open(self, patient_id: str) -> PatientLog:
         """Read one patient's log; that it was read is in the log before anything is shown.
 

@@ -151,6 +151,11 @@ class AskHolder(QWidget):
         """Whether nothing is asked now."""
         return self._shown is None
 
+    @property
+    def title(self) -> str:
+        """The title of the form that stands here, or nothing."""
+        return self._shown.form.title.text() if isinstance(self._shown, FormPanel) else ""
+
     def ask(self, name: str, said: FormText, filled: Mapping[str, str] | None = None, *, columns: int = 1) -> FormPanel:
         """Show a form, filled already where that helps; the caller says what sending does."""
         panel = FormPanel(name, said, self, columns=columns)

@@ -6,7 +6,7 @@ import gc
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from j3032calc.ui import crash, theme
 from j3032calc.ui.actions import ActionBar
@@ -20,9 +20,8 @@ from j3032calc.ui.message_bar import MessageBar
 from j3032calc.ui.nav_bar import NavBar
 from j3032calc.ui.pages import LogPage, Pages
 from j3032calc.ui.saving import SheetSaver
-from j3032calc.ui.scan_field import GS, Burst, is_group_separator
+from j3032calc.ui.scanning import Scanning
 from j3032calc.ui.status_line import StatusLine
-from j3032calc.ui.text import ENTER
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
@@ -64,7 +63,6 @@ class MainWindow(Frame):
         super().__init__()
         self._app = app
         self._is_painted = False
-        self._burst = Burst()
         self.setObjectName("window")
         self.setWindowTitle(labels.WINDOW_TITLE)
         self.look = Look(self) if memory is None else Look(self, chosen=memory.theme, percent=memory.percent)
@@ -75,6 +73,7 @@ class MainWindow(Frame):
         self.banner = Banner(self)
         self.message = MessageBar(self)
         self.status = StatusLine(self)
+        self.scans = self._scanning = Scanning(self)
         self.saver = SheetSaver(app, self.page, self.message)
         self.bar = ActionBar(self._actions(), self)
         self._log_desk: LogDesk | None = None
@@ -246,18 +245,21 @@ class MainWindow(Frame):
             self._log_desk.scale(self.look.percent)
         self.bar.buttons["theme"].setText(labels.THEMES[self.look.next_theme])
 
-    # --- Scans outside the fields ------------------------------------------------------------------------------------
+    # --- Scans -------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take a scan that arrives while no field has the focus; keys that a field took never come here."""
-        if is_group_separator(event):
-            self._burst.add(GS, "")
-        elif event.key() in ENTER:
-            scan, focused = self._burst.take(), self.focusWidget()
-            if scan:
-                self.page.take_scan(scan)
-            elif isinstance(focused, QPushButton):
-                focused.click()
-        elif event.text() and event.text().isprintable():
-            self._burst.add(event.text(), "")
+        self._scanning.press(event)
         super().keyPressEvent(event)
+
+    def take_scan(self, text: str) -> None:
+        """Do what a scan is for."""
+        self._scanning.take(text)
+
+    def knows_scan(self, text: str) -> bool:
+        """Whether a text that came as fast as a scan is one, though it has no form of its own."""
+        return self._scanning.knows(text)
+
+    def take_burst(self, at: float) -> bool:
+        """Take the scan that Enter ends, if one has arrived outside the fields."""
+        return self._scanning.take_burst(at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -35,6 +35,13 @@ _ACTIONS: Final = {
     "coverages": care_labels.COVERAGE_ACTIONS,
     "authorizations": care_labels.AUTHORIZATION_ACTIONS,
 }
+
+
+class Unfinished(NamedTuple):
+    """A form that is neither sent nor cancelled: about whom (nobody yet, for a new patient), and its title."""
+
+    patient_id: str
+    what: str
 
 
 class PatientPage(QWidget):
@@ -123,8 +130,20 @@ class PatientPage(QWidget):
         """Who is open."""
         return None if self.log is None else self.log.patient
 
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """The form that nobody has sent or cancelled yet."""
+        title = self.holder.title
+        if not title:
+            return None
+        is_new = self.patient is None or title == say.PATIENT_FORM.title
+        return Unfinished("" if is_new or self.patient is None else self.patient.id, title)
+
     def open(self, patient_id: str) -> None:
         """Read a patient's log and show it."""
+        if self.patient is None or self.patient.id != patient_id:
+            # It would look as if it were about the patient who comes now.
+            self.holder.close_form()
         self.log = self._services.patients.open(patient_id)
         self._shown_at = self._services.session.log.head
         self._show_log()
@@ -161,6 +180,11 @@ class PatientPage(QWidget):
     def selected(self, table: str) -> str:
         """Give the key of the selected row of a table; the only row counts as selected."""
         return self.parts[table].selected()
+
+    def show_record(self, dose_id: str) -> None:
+        """Select a record, and put the cursor there."""
+        self.parts["doses"].table.select(dose_id)
+        self.parts["doses"].table.setFocus()
 
     def _give(self) -> None:
         if self.log is None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
 from j3032calc.domain.problems import backup, charting, claim, dose, files, importing, log, people, product, typed
+from j3032calc.domain.problems import scanning as scanned
 from j3032calc.wording.writing import write_amount, write_date
 
 if TYPE_CHECKING:
@@ -274,6 +275,24 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     typed.CountOutsideLimits: "{entered} is not from {least} to {most} {noun}. Enter a number from {least} to {most}.",
     typed.WeekdayUnreadable: "{entered} is not a weekday. Enter it like Saturday.",
     charting.AlwaysClosed: "The site would be closed on all seven days. Leave at least one day open.",
+    scanned.OtherDrugScanned: "This is {scanned}, but {wanted} is to be given. Nothing was changed.",
+    scanned.ExpiredScanned: (
+        "This {scanned} expired on {expiry}, so nothing was filled in. Take another one. "
+        "If it was given, enter its lot and expiry by hand."
+    ),
+    scanned.DoseNotAnswered: (
+        "The package is right, but its lot was not kept: the dose has no answer yet. "
+        "Complete the dose, then scan again."
+    ),
+    scanned.NotAmongOpened: (
+        "NDC {ndc} is none of the containers that this dose opens. If it was opened, enter it under Really opened, "
+        "then scan again."
+    ),
+    scanned.AllScanned: (
+        "Every container of NDC {ndc} that this dose opens is charted already. "
+        "If one more was opened, enter that under Really opened, then scan again."
+    ),
+    scanned.ScannedTwice: "This very package was scanned for this dose before. Scan the next one.",
     typed.DollarsUnreadable: "{entered} is not an amount in dollars and cents. Enter it like 25.50.",
 }
 
