@@ -11,6 +11,7 @@ from j3032calc.domain.entries import Kind
 from j3032calc.domain.payer import WasteBilling
 from j3032calc.domain.site_payer import SitePayer
 from j3032calc.ui.choice_list import ChoiceList
+from j3032calc.ui.scan_field import takes_codes
 from tests.clinic import ADAS_PASSWORD, NINA, of_kind
 from tests.ui.test_settings_page import LEA, Person, lea, nina, open_window
 
@@ -240,6 +241,15 @@ def test_only_stocked_packages_are_proposed(lea: Person) -> None:
     offered = lea.window.findChild(ChoiceList, "containers.list")
     assert offered is not None
     assert offered.chosen == {packages.keys[0]}
+
+
+@pytest.mark.parametrize("field", ["site_product.hcpcs", "sign.lot1", "recall.lot", "new_patient.identifier"])
+def test_a_letter_and_four_digits_that_come_fast_stay_where_such_a_text_belongs(field: str) -> None:
+    assert takes_codes(field)
+
+
+def test_a_code_that_comes_fast_elsewhere_is_a_scan() -> None:
+    assert not takes_codes("today.find")
 
 
 # --- The recall list -------------------------------------------------------------------------------------------------
