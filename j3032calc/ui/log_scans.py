@@ -3,20 +3,50 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from j3032calc.wording import scan_texts as say
 
 if TYPE_CHECKING:
+    from j3032calc.domain.administration import Draft
+    from j3032calc.domain.history import PatientLog
     from j3032calc.domain.package import Identified
     from j3032calc.domain.patient import Patient
     from j3032calc.domain.record_code import RecordCode
     from j3032calc.services.services import Services
     from j3032calc.ui.frame import Frame
-    from j3032calc.ui.signed_in_desk import SignedInDesk
+    from j3032calc.ui.giving import Giving
+    from j3032calc.ui.patient_page import Unfinished
 
 _HCPCS: Final = re.compile(r"[A-Za-z][0-9]{4}")
 _DOSE_PAGES: Final = frozenset({"give", "sign"})
+
+
+class SignedInDesk(Protocol):
+    """The work of the person who is signed in, as a scan sees it."""
+
+    giving: Giving | None
+
+    @property
+    def draft(self) -> Draft | None:
+        """The dose that is given now."""
+
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """The form about a patient that nobody has sent or cancelled yet."""
+
+    @property
+    def patient_log(self) -> PatientLog | None:
+        """The log of the patient who is open."""
+
+    def open_patient(self, patient_id: str) -> None:
+        """Open a patient."""
+
+    def show_record(self, dose_id: str) -> None:
+        """Show one record of the patient who is open."""
+
+    def begin_dose(self, order_id: str) -> Giving:
+        """Begin a dose by an order of the patient who is open, or go on with it."""
 
 
 class LogScans:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from j3032calc.ui.log_scans import SignedInDesk
 from j3032calc.wording import way_in_labels as say
 
 if TYPE_CHECKING:
     from j3032calc.services.session import Session
     from j3032calc.ui.frame import Frame
-    from j3032calc.ui.signed_in_desk import SignedInDesk
+    from j3032calc.ui.shift import Shift
 
 
 class Place(NamedTuple):
@@ -20,13 +21,28 @@ class Place(NamedTuple):
     draft_id: str
 
 
+class SharedDesk(SignedInDesk, Protocol):
+    """The work of one person that another one takes over."""
+
+    shift: Shift
+
+    def ask_who_goes_on(self) -> None:
+        """Ask who takes over from the person who is signed in."""
+
+    def take_over(self, session: Session) -> bool:
+        """Begin the work of somebody else; say whether they may work already, or must choose a password first."""
+
+    def go_on(self, draft_id: str) -> None:
+        """Go on with a dose that is under way."""
+
+
 class TakingOver:
     """Remembers the place while somebody is asked for user name and password, and goes back to it.
 
     Nobody sees a patient meanwhile. What is typed about a patient and not sent would be lost, so it holds the switch.
     """
 
-    def __init__(self, desk: SignedInDesk, window: Frame) -> None:
+    def __init__(self, desk: SharedDesk, window: Frame) -> None:
         self._desk = desk
         self._window = window
         self._place = Place("today", "", "")
