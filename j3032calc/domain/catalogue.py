@@ -166,7 +166,7 @@ class Catalogue:
         wanted = " ".join(filter(None, text.split(" ")))
         found = self._names.get(wanted.casefold(), ())
         if len(found) > 1:
-            raise ProductAmbiguous(text, tuple(product.id for product in found))
+            raise ProductAmbiguous(text, tuple(product.brand for product in found))
         if found:
             return found[0]
         if _HCPCS.fullmatch(wanted.upper()):

@@ -92,7 +92,7 @@ def check_drug(drug: DrugRef, catalogue: Catalogue) -> None:
         ProductUnknown: there is no such product.
         CodeUnreadable: a code of another shape.
     """
-    need_text(drug.name, "product", "tezspire")
+    need_text(drug.name, "product", "Tezspire")
     ids = tuple(product.id for product in catalogue.products)
     if drug.product_id is not None and drug.product_id not in ids:
         raise ProductUnknown(drug.product_id, ids)

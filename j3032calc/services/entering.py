@@ -112,7 +112,7 @@ def entered_order(
         EntryRefused: a field cannot be read.
     """
     with in_field("product"):
-        product = catalogue.product(_chosen(entered["product"], "product", "tezspire"))
+        product = catalogue.product(_chosen(entered["product"], "product", "Tezspire"))
     with in_field("dose"):
         dose = read_dose(_chosen(entered["dose"], "dose", "210 mg"), product.code.hcpcs)
     starts_on, expires_on, signed_on = (

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from j3032calc.ui.button_grid import ButtonGrid
 from j3032calc.ui.choices import Tick
 from j3032calc.ui.column import Column
 from j3032calc.ui.forms import Form
-from j3032calc.ui.text import Button, MainButton, Strong, Text, Title, Value, show_or_hide, take_away
+from j3032calc.ui.text import MainButton, Strong, Text, Title, Value, show_or_hide, take_away
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
@@ -81,17 +82,8 @@ class UnlockPage(QWidget):
         column.setSpacing(12)
         column.addWidget(self._said)
         column.addLayout(self._holder)
-        self._others = QHBoxLayout()
-        self._recover = Button(say.USE_RECOVERY_KEY, inside)
-        self._recover.setObjectName("unlock.recover")
-        self._recover.clicked.connect(self.ask_recovery_key)
-        skip = Button(say.JUST_CALCULATE, inside)
-        skip.setObjectName("unlock.skip")
-        skip.clicked.connect(self.skipped)
-        self._others.addWidget(skip)
-        self._others.addWidget(self._recover)
-        self._others.addStretch(1)
-        column.addLayout(self._others)
+        self._others = ButtonGrid("unlock", say.OTHER_WAYS, self._go_another_way, inside)
+        column.addWidget(self._others)
         column.addStretch(1)
         middle = QWidget(self)
         middle.setObjectName("unlock.middle")
@@ -108,6 +100,12 @@ class UnlockPage(QWidget):
         """Put the cursor where typing begins."""
         if self.form is not None:
             self.form.go_to_first()
+
+    def _go_another_way(self, way: str) -> None:
+        if way == "recover":
+            self.ask_recovery_key()
+        else:
+            self.skipped.emit()
 
     # --- The forms ---
 
@@ -152,7 +150,7 @@ class UnlockPage(QWidget):
         inside.addWidget(form)
         self._show(panel, said)
         self.form = form
-        show_or_hide(self._recover, shown=name == "sign_in")
+        self._others.offer(set(say.OTHER_WAYS) if name == "sign_in" else {"skip"})
         return form
 
     def _show(self, panel: QWidget, said: str = "") -> None:
@@ -202,7 +200,7 @@ class UnlockPage(QWidget):
         panel = RecoveryKeyPanel(key, self)
         panel.done.connect(self._shift.begin_work)
         self._show(panel)
-        show_or_hide(self._recover, shown=False)
+        self._others.offer({"skip"})
         panel.button.setFocus()
 
     def _refuse(self, problem: Exception) -> None:

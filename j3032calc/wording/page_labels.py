@@ -97,8 +97,7 @@ RECOVERY_KEY_TELLS: Final = (
     "Print it or write it down, seal it, and keep it away from this computer."
 )
 RECOVERY_KEY_DONE: Final = "The key is on paper"
-USE_RECOVERY_KEY: Final = "Use the recovery key"
-JUST_CALCULATE: Final = "Just calculate"
+OTHER_WAYS: Final = {"skip": "Just calculate", "recover": "Use the recovery key"}
 SIGNED_OUT: Final = "You are signed out."
 LOCKED: Final = "Locked. What you had not finished is kept."
 
@@ -221,7 +220,7 @@ ORDER_FORM: Final = FormText(
     {
         "product": FieldText("&Product", "Name or NDC", "Product"),
         "dose": FieldText("&Dose", "Like 210 mg or 3 mg/kg", "Dose as ordered"),
-        "schedule": FieldText("S&chedule", "Where the label has several: asthma, egpa, csu, ...", "Labelled schedule"),
+        "schedule": FieldText("S&chedule", "Where the label has several: asthma, egpa or csu", "Labelled schedule"),
         "every": FieldText("E&very", "Where the order says it: 4 weeks", "Interval of the order"),
         "prescriber": FieldText("P&rescriber", "Like Dr. Ana Ruiz", "Prescriber"),
         "prescriber_credential": FieldText("Cred&ential", "Like MD", "Credential of the prescriber"),

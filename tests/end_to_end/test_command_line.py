@@ -274,9 +274,9 @@ def test_the_day_given_is_today_unless_it_is_said() -> None:
 
 
 DISPUTED = [
-    pytest.param("J3032", ("vyepti", "tezspire"), id="J3032"),
-    pytest.param("J0517", ("fasenra", "nucala"), id="J0517"),
-    pytest.param("J2182", ("nucala", "fasenra"), id="J2182"),
+    pytest.param("J3032", ("Vyepti", "Tezspire"), id="J3032"),
+    pytest.param("J0517", ("Fasenra", "Nucala"), id="J0517"),
+    pytest.param("J2182", ("Nucala", "Fasenra"), id="J2182"),
 ]
 
 
@@ -349,7 +349,7 @@ UNUSABLE = [
         "This takes 1,001 containers, and no more than 1,000 are planned. Check the dose and its unit.",
         id="too-many-containers",
     ),
-    pytest.param(("calculate",), "The product is missing. Enter it, like tezspire.", id="nothing"),
+    pytest.param(("calculate",), "The product is missing. Enter it, like Tezspire.", id="nothing"),
     pytest.param(("calculate", "--product", "tezspire"), "The dose is missing. Enter it, like 210 mg.", id="no-dose"),
     pytest.param(
         ("code", "J30"), "“J30” is not a HCPCS code. Enter a letter and four digits, like J2356.", id="no-code"
