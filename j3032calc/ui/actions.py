@@ -53,10 +53,10 @@ class ActionBar(Halves):
             if said.key:
                 button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
                 QShortcut(QKeySequence(said.key), self.window(), button.click)
-            # Else the layout would show it before a dose is given.
-            button.hide()
             self._for_patient[name] = button
             self.left.insertWidget(place, button)
+            # Said aloud: else the layout of a window that is there already shows it by itself.
+            button.hide()
 
     def show_for(self, page: str, draft: Draft | None = None) -> None:
         """Show the buttons that belong to a page, and to the dose that is given there, if it is a patient's."""

@@ -14,7 +14,7 @@ from j3032calc.wording import labels, page_labels
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QWidget
 
-    from j3032calc.wording.page_labels import PageText
+    from j3032calc.wording.form_texts import PageText
 
 
 class NavBar(Halves):

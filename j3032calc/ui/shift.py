@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from j3032calc.domain.people import NewAccount
+    from j3032calc.services.demonstration import Demonstration
     from j3032calc.services.session import Session
     from j3032calc.ui.desk import Desk
 
@@ -60,6 +61,10 @@ class Shift(QObject):
     def sign_in(self, user: str, password: str) -> None:
         """Sign in, in the background: opening the key is slow on purpose."""
         self._try(lambda: self._app.workstation.sign_in(user, password), self._begin)
+
+    def begin_demonstration(self, demonstration: Demonstration) -> None:
+        """Open with a demonstration, which signs somebody in by itself."""
+        self._try(demonstration.begin, self._begin)
 
     def recover(self, key: str, name: str, reason: str) -> None:
         """Open the log with the printed recovery key."""

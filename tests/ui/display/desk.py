@@ -121,9 +121,9 @@ class BusyDesk:
             dialog.reject()
         self.settle()
 
-    def look(self, percent: int, *, dark: bool) -> None:
+    def look(self, percent: int, theme: str) -> None:
         """Set the text size and the theme."""
-        if self.window.look.is_dark != dark:
-            self.window.look.toggle()
+        if self.window.look.theme != theme:
+            self.window.look.choose(theme)
         self.window.look.resize(percent - self.window.look.percent)
         self.settle()
