@@ -99,9 +99,17 @@ def _clipped_cells(table: QTableWidget) -> Iterator[str]:
 def elided(window: MainWindow) -> Iterator[str]:
     """Name every list and table that may leave a part of a text out."""
     for view in window.findChildren(QAbstractItemView):
-        is_header = isinstance(view, QHeaderView) or isinstance(view.window(), QDialog)
-        if not is_header and view.textElideMode() is not Qt.TextElideMode.ElideNone:
+        # The system's file dialog shows no drug.
+        is_other = isinstance(view, QHeaderView) or _dialog_of(view) is not None
+        if not is_other and view.textElideMode() is not Qt.TextElideMode.ElideNone:
             yield name_of(view)
+
+
+def _dialog_of(widget: QWidget) -> QDialog | None:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QDialog):
+        above = above.parentWidget()
+    return above
 
 
 # --- The window ------------------------------------------------------------------------------------------------------

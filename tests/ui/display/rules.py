@@ -59,6 +59,10 @@ _MISREAD: Final = re.compile(
 )
 # On a claim line the NDC's unit is written as the claim writes it.
 _NDC_QUANTITY: Final = re.compile(r"NDC [\d-]+, quantity ML ?[\d.]+|\bML[\d.]+")
+# What a source is called, and what CMS and the document say, is written as it stands there.
+_AS_THERE: Final = re.compile(r"settings\.sources|working\.sources|cross_check")
+# A sentence that says what to type ends with it.
+_TO_TYPE: Final = re.compile(r"(?:Enter it, like|not the code:|Enter one of|its day:) .*")
 _ELLIPSIS: Final = re.compile("…|\\.\\.\\.")
 _PARTED: Final = re.compile(rf"\d (?={_UNITS})")
 _TRADE_MARK: Final = re.compile("[®™]")
@@ -106,14 +110,18 @@ def times(seen: Seen) -> list[str]:
 def drug_names(seen: Seen) -> list[str]:
     """D-09: nothing left out, generic and brand together, a number never parted from its unit."""
     wrong = _found(_ELLIPSIS, seen.text)
-    for generic, brand in _brands():
-        whole = f"{generic} ({brand})"
-        rest = seen.text.replace(whole, "")
-        if generic in rest or brand in rest:
-            wrong.append(f"not {whole}")
+    if seen.kind is not Kind.ENTRY and not _AS_THERE.search(seen.where):
+        wrong.extend(_parted_names(_TO_TYPE.sub("", seen.text)))
     if seen.kind in {Kind.LABEL, Kind.CELL}:
         wrong.extend(f"{parted!r} may be parted from its unit" for parted in _found(_PARTED, seen.shown))
     return wrong
+
+
+def _parted_names(text: str) -> list[str]:
+    wholes = {f"{generic} ({brand})": (generic, brand) for generic, brand in _brands()}
+    for whole in wholes:
+        text = text.replace(whole, "")
+    return [f"not {whole}" for whole, parts in wholes.items() if any(part in text for part in parts)]
 
 
 def numbers(seen: Seen) -> list[str]:
@@ -134,6 +142,8 @@ def abbreviations(seen: Seen) -> list[str]:
 def brand_names(seen: Seen) -> list[str]:
     """D-13: the brand with an initial capital, the generic in small letters, no trade mark."""
     wrong = _found(_TRADE_MARK, seen.text)
+    if _AS_THERE.search(seen.where):
+        return wrong
     for generic, brand in _brands():
         found = re.findall(rf"\b(?:{generic}|{brand})\b", seen.text, re.IGNORECASE)
         wrong.extend(name for name in found if name not in {generic, brand})

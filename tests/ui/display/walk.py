@@ -50,6 +50,8 @@ class Walk:
     desk: BusyDesk
     pressed: set[tuple[str, Step]] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
+    # Where Esc did not close the form that was open.
+    stuck: list[str] = field(default_factory=list)
 
     def scenes(self) -> Iterator[str]:
         yield from self._way_in()
@@ -204,6 +206,7 @@ class Walk:
             self.desk.click("recovery_key.done")
         form = self._form()
         if form is not None:
+            self.stuck.append(form.objectName())
             self.desk.click(form.cancel.objectName())
 
 
