@@ -54,7 +54,7 @@ class BusyDesk:
 
     def settle(self) -> None:
         """Let everything be laid out that was changed, and thrown away that was taken off."""
-        for _ in range(2):
+        for _ in range(4):
             QApplication.processEvents()
             for kind in (QEvent.Type.LayoutRequest, QEvent.Type.DeferredDelete):
                 QApplication.sendPostedEvents(None, kind.value)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from j3032calc.ui.text import kept_together
 from tests.ui.display.rules import CHECKERS
 from tests.ui.display.seen import Kind, Seen
 from tests.ui.display.walk import GIVE_ENTRIES
@@ -30,6 +31,11 @@ def by_column(text: str, column: str) -> Seen:
 
 def label(text: str, shown: str = "") -> Seen:
     return Seen(Kind.LABEL, text, shown or text, "a label")
+
+
+def written(text: str) -> Seen:
+    """Give a text with the breaks that the window lets in."""
+    return label(text, kept_together(text))
 
 
 WRONG = [
@@ -89,14 +95,14 @@ def test_each_checker_finds_what_is_wrong(rule: str, seen: Seen) -> None:
 
 
 RIGHT = [
-    label("O'BRIEN-SMITH-FEATHERSTONEHAUGH, José Maximilian. Born 03-Feb-1980 (46 years)"),
-    label("MOSS, Ada"),
-    label("Not recorded"),
-    label("Prepared 23-Nov-2026 14:05"),
-    label("tezepelumab-ekko (Tezspire), 1,200.5 mg", "tezepelumab-ekko (Tezspire), 1,200.5\u00a0mg"),
-    label("0.5 mg, 30 weeks, 50 mcg, 155 units", "0.5\u00a0mg, 30\u00a0weeks, 50\u00a0mcg, 155\u00a0units"),
-    label("100 mg in 10 mL", "100\u00a0mg in 10\u00a0mL"),
-    label("“05/04/2026” can be 05-Apr-2026 or 04-May-2026."),
+    written("O'BRIEN-SMITH-FEATHERSTONEHAUGH, José Maximilian. Born 03-Feb-1980 (46 years)"),
+    written("MOSS, Ada"),
+    written("Not recorded"),
+    written("Prepared 23-Nov-2026 14:05"),
+    written("tezepelumab-ekko (Tezspire), 1,200.5 mg"),
+    written("0.5 mg, 30 weeks, 50 mcg, 155 units"),
+    written("100 mg in 10 mL"),
+    written("“05/04/2026” can be 05-Apr-2026 or 04-May-2026."),
     by_column("", "Reason"),
 ]
 

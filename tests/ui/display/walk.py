@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton, QRadioButton, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDialog, QPushButton, QRadioButton, QScrollBar, QWidget
 
 from j3032calc.ui.forms import Form
 from j3032calc.ui.text_table import TextTable
@@ -144,8 +144,15 @@ class Walk:
             if self._here() != here:
                 ways_on.append(step)
             yield from self._shown(f"{here}: {step}")
+            self._take_back(step)
         for step in ways_on:
             yield from self._place((*path, step))
+
+    def _take_back(self, step: Step) -> None:
+        """Turn a tick back, so that what comes next finds things as they were."""
+        ticks = [one for one in self.desk.window.findChildren(QCheckBox, step.name) if one.isVisible()]
+        if ticks:
+            self.desk.click(step.name)
 
     def _shown(self, name: str) -> Iterator[str]:
         """Give what a button showed, and where that is a form, what it refuses."""

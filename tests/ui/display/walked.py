@@ -98,4 +98,7 @@ def _observe(window: MainWindow, scene: str, walked: Walked) -> None:
         walked.seen.setdefault(seen, scene)
     for name, check in CHECKS.items():
         for fault in check(window):
+            if scene.endswith(f": {fault}"):
+                # The walk itself has just pressed it.
+                continue
             walked.faults.setdefault((name, fault), scene)
