@@ -171,23 +171,23 @@ class Catalogue:
         wanted = " ".join(filter(None, text.split(" ")))
         found = self._names.get(wanted.casefold(), ())
         if len(found) > 1:
-            raise ProductAmbiguous(text, tuple(product.id for product in found))
+            raise ProductAmbiguous(text, tuple(product.brand for product in found))
         if found:
             return found[0]
         if _HCPCS.fullmatch(wanted.upper()):
             return self._product_of_code(wanted.upper())
         if _NDC_LIKE.fullmatch(wanted):
             return self.package(wanted)[0]
-        raise ProductUnknown(text, tuple(product.id for product in self.products))
+        raise ProductUnknown(text, tuple(product.brand for product in self.products))
 
     def _product_of_code(self, hcpcs: str) -> Product:
         known = self._codes.get(hcpcs)
         if known is None:
-            raise ProductUnknown(hcpcs, tuple(product.id for product in self.products))
+            raise ProductUnknown(hcpcs, tuple(product.brand for product in self.products))
         check = self.cross_check(hcpcs)
         if known.agreement is Agreement.DISAGREE and known.document is not None:
-            ids = tuple(product.id for product in check.candidates)
-            raise CodeDisputed(hcpcs, known.cms.drug, known.document.drug, ids)
+            brands = tuple(product.brand for product in check.candidates)
+            raise CodeDisputed(hcpcs, known.cms.drug, known.document.drug, brands)
         if known.product_id is None:
             raise CodeWithoutProduct(hcpcs, known.cms.drug)
         return self._by_id[known.product_id]
@@ -202,7 +202,7 @@ class Catalogue:
         """
         ndc = self.read_ndc(text)
         if ndc not in self._packages:
-            raise ProductUnknown(str(ndc), tuple(product.id for product in self.products))
+            raise ProductUnknown(str(ndc), tuple(product.brand for product in self.products))
         return self._packages[ndc]
 
     def find_package(self, ndc: Ndc) -> tuple[Product, Presentation] | None:

@@ -123,7 +123,7 @@ class Calculator:
     def _drug(self, typed: Typed) -> Drug:
         if typed.product is None:
             if typed.billing_unit is None:
-                raise FieldMissing(*(("product", "tezspire") if typed.hcpcs is None else ("billing_unit", "10 mg")))
+                raise FieldMissing(*(("product", "Tezspire") if typed.hcpcs is None else ("billing_unit", "10 mg")))
             return self._typed_drug(typed.billing_unit, typed.hcpcs)
         for other in ("billing_unit", "hcpcs"):
             if getattr(typed, other) is not None:
@@ -148,7 +148,7 @@ class Calculator:
             return Drug(unit, code)
         check = self.catalogue.cross_check(code)
         if known.agreement is Agreement.DISAGREE and known.document is not None:
-            candidates = tuple(product.id for product in check.candidates)
+            candidates = tuple(product.brand for product in check.candidates)
             raise CodeDisputed(code, known.cms.drug, known.document.drug, candidates)
         for product in check.candidates:
             theirs = product.code.unit.amount

@@ -31,7 +31,7 @@ def entered_order(
         EntryRefused: a field cannot be read, or two dates are out of order.
     """
     with in_field("product"):
-        product = catalogue.product(chosen(entered["product"], "product", "tezspire"))
+        product = catalogue.product(chosen(entered["product"], "product", "Tezspire"))
     with in_field("dose"):
         dose = read_dose(chosen(entered["dose"], "dose", "210 mg"), product.code.hcpcs)
     measure = dose.per_kg if isinstance(dose, DosePerWeight) else dose

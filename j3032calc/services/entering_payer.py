@@ -78,7 +78,7 @@ def entered_authorization(
     with in_field("payer_id"):
         payer_id = chosen(entered["payer_id"], "payer", "medicare-part-b")
     with in_field("drug"):
-        drug = drugs[chosen(entered["drug"], "product", "tezspire")]
+        drug = drugs[chosen(entered["drug"], "product", "Tezspire")]
     with in_field("first"):
         first = read_date(entered["first"])
     with in_field("last"):

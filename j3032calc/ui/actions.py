@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from j3032calc.ui.halves import Halves
 from j3032calc.ui.text import Button, MainButton, show_or_hide
 from j3032calc.wording import form_texts, labels, page_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from j3032calc.domain.administration import Draft
 
@@ -23,24 +25,19 @@ _STAY_PRESSED: Final = ("working",)
 _GIVE_PAGES: Final = frozenset({"give", "sign"})
 
 
-class ActionBar(QWidget):
+class ActionBar(Halves):
     """The buttons above the page, and the keys of all actions. ``gave`` names an action on a patient's dose."""
 
     gave = Signal(str)
 
     def __init__(self, do: Mapping[str, Callable[[], object]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("actions")
+        super().__init__("actions", parent, above=10, below=0)
         self.buttons: dict[str, QPushButton] = {}
         self._for_patient: dict[str, QPushButton] = {}
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 0)
-        row.setSpacing(8)
         for name in _LEFT:
-            row.addWidget(self._button(name, do[name]))
-        row.addStretch(1)
+            self.add_left(self._button(name, do[name]))
         for name in _RIGHT:
-            row.addWidget(self._button(name, do[name]))
+            self.right.addWidget(self._button(name, do[name]))
         for name, action in labels.ACTIONS.items():
             for key in action.keys:
                 QShortcut(QKeySequence(key), parent, do[name])
@@ -57,7 +54,7 @@ class ActionBar(QWidget):
                 button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
                 QShortcut(QKeySequence(said.key), self.window(), button.click)
             self._for_patient[name] = button
-            self._row.insertWidget(place, button)
+            self.left.insertWidget(place, button)
             # Said aloud: else the layout of a window that is there already shows it by itself.
             button.hide()
 
@@ -73,6 +70,7 @@ class ActionBar(QWidget):
             if name == "start":
                 is_shown = is_shown and draft is not None and draft.started_at is None and not _amends(draft)
             show_or_hide(button, shown=is_shown)
+        self.arrange()
 
     def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
         action = labels.ACTIONS[name]

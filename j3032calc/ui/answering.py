@@ -109,7 +109,7 @@ def _find_product(calculator: Calculator, text: str) -> Named:
     if looks_like_gs1(text):
         package = identify(catalogue, text)
         if package.product is None:
-            raise ProductUnknown(str(package.ndc), tuple(product.id for product in catalogue.products))
+            raise ProductUnknown(str(package.ndc), tuple(product.brand for product in catalogue.products))
         return Named(package.product, package)
     product = catalogue.product(text)
     named = catalogue.names_package(text)

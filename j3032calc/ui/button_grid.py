@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from j3032calc.ui.text import Button, MainButton
 
@@ -25,6 +25,9 @@ class ButtonGrid(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.buttons: dict[str, QPushButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -53,8 +56,29 @@ class ButtonGrid(QWidget):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._lay_out()
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Give the height of all rows in a width."""
+        sizes = [button.sizeHint() for button in self._offered]
+        if not sizes:
+            return 0
+        rows = -(-len(sizes) // _columns([size.width() for size in sizes], width))
+        return rows * (max(size.height() for size in sizes) + _GAP) - _GAP
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give the size of the widest button alone: the grid never widens the window, nor makes it higher by itself."""
+        sizes = [button.sizeHint() for button in self._offered] or [QSize(0, 0)]
+        return QSize(max(size.width() for size in sizes), max(size.height() for size in sizes))
+
+    @property
+    def _offered(self) -> list[QPushButton]:
+        return [button for button in self.buttons.values() if not button.isHidden()]
+
     def _lay_out(self) -> None:
-        offered = [button for button in self.buttons.values() if not button.isHidden()]
+        offered = self._offered
         columns = _columns([button.sizeHint().width() for button in offered], self.width())
         for number in range(self._grid.columnCount()):
             self._grid.setColumnStretch(number, 0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QShortcutEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
-from j3032calc.ui.text import ENTER, kept_together
+from j3032calc.ui.text import ENTER, kept_together, with_room
 from j3032calc.ui.theme import ACCENT_ROLE, BORDER_ROLE, FOCUS_ROLE
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ class _Wrapping(_Button):
         return self._mark_size() + 3 * _MARGIN
 
     def _text_height(self, width: int) -> int:
-        area = QRect(0, 0, max(1, width - self._text_left() - _MARGIN), _TALL)
-        return self.fontMetrics().boundingRect(area, _WRAPPED, self._shown).height()
+        room = max(1, width - self._text_left() - _MARGIN)
+        shown = with_room(self._shown, room, self.fontMetrics())
+        return self.fontMetrics().boundingRect(QRect(0, 0, room, _TALL), _WRAPPED, shown).height()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Say that the text wraps."""
@@ -111,7 +112,8 @@ class _Wrapping(_Button):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(colours.text().color())
             area = self.rect().adjusted(self._text_left(), 0, -_MARGIN, 0)
-            painter.drawText(area, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, self._shown)
+            shown = with_room(self._shown, area.width(), self.fontMetrics())
+            painter.drawText(area, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, shown)
             if self.hasFocus():
                 painter.setPen(QPen(colours.color(FOCUS_ROLE), 2))
                 painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)

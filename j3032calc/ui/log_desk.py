@@ -280,6 +280,8 @@ class LogDesk(QObject):
         return self.giving
 
     def _new_patient(self, typed: str) -> None:
+        # Else the banner would name the last patient over the form of the next.
+        self._patient_page.close_patient()
         self._window.show_page("patient")
         if self._forms is not None:
             self._forms.ask_new_patient(typed)

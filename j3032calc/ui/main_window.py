@@ -24,6 +24,7 @@ from j3032calc.ui.pages import PREVIEW, LogPage, Pages
 from j3032calc.ui.saving import SheetSaver
 from j3032calc.ui.scanning import Scanning
 from j3032calc.ui.status_line import StatusLine
+from j3032calc.ui.text import laid_out_once
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
@@ -108,9 +109,9 @@ class MainWindow(Frame):
         }
 
     def _lay_out(self) -> None:
-        centre = QWidget(self)
-        centre.setObjectName("centre")
-        column = QVBoxLayout(centre)
+        self._centre = QWidget(self)
+        self._centre.setObjectName("centre")
+        column = QVBoxLayout(self._centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self._app.demonstration is not None:
@@ -124,7 +125,7 @@ class MainWindow(Frame):
         column.addLayout(holder)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(self._centre)
 
     def _add_strip(self, column: QVBoxLayout) -> None:
         from j3032calc.ui.demo_strip import DemoStrip
@@ -151,13 +152,15 @@ class MainWindow(Frame):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
-        page = self.pages.show_page(name)
-        self.nav.mark(name)
-        draft = None
-        if self._log_desk is not None:
-            self._log_desk.show_banner(name)
-            draft = self._log_desk.draft
-        self.bar.show_for(name, draft)
+        # At once with its banner: a page beside the banner of another may need more height than a small screen has.
+        with laid_out_once(self._centre):
+            page = self.pages.show_page(name)
+            self.nav.mark(name)
+            draft = None
+            if self._log_desk is not None:
+                self._log_desk.show_banner(name)
+                draft = self._log_desk.draft
+            self.bar.show_for(name, draft)
         self._put_cursor(page, name)
 
     def _put_cursor(self, page: QWidget, name: str) -> None:

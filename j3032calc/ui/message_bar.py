@@ -13,7 +13,7 @@ from j3032calc.wording import labels
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from j3032calc.domain.problems import Problem
 
@@ -78,6 +78,18 @@ class MessageBar(QFrame):
         dialog.fileSelected.connect(then)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        self._keep_off_banner(dialog)
+
+    def _keep_off_banner(self, dialog: QDialog) -> None:
+        """Put a dialog below the patient's banner, which nothing covers."""
+        banner = self.window().findChild(QFrame, "banner")
+        if banner is None or not banner.isVisible():
+            return
+        below = banner.mapToGlobal(banner.rect().bottomLeft()).y() + 1
+        room = self.window().screen().availableGeometry().bottom() - below
+        # As high as there is room, as long as its buttons stay on it.
+        dialog.resize(dialog.width(), max(dialog.minimumSizeHint().height(), min(dialog.height(), room)))
+        dialog.move(dialog.x(), below)
 
     def _show(self, text: str, is_problem: str, button: str, do: Callable[[], None] | None) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleEvent

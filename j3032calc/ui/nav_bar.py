@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QWidget
 
-from j3032calc.ui.text import Button, Strong, show_or_hide
+from j3032calc.ui.halves import Halves
+from j3032calc.ui.text import Button, Cell, show_or_hide
 from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton, QWidget
+
     from j3032calc.wording.form_texts import PageText
 
 
-class NavBar(QFrame):
+class NavBar(Halves):
     """Buttons for the pages. ``wanted`` gives the name of a page; ``way_in`` wants to sign in or to set up.
 
     ``switch`` says that somebody else wants to go on with what is on screen.
@@ -28,33 +30,24 @@ class NavBar(QFrame):
     sign_out = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("nav")
+        super().__init__("nav", parent, above=8, below=8)
         self.buttons: dict[str, QPushButton] = {}
         self._keys: dict[str, QShortcut] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(8)
         for name, said in page_labels.PAGES.items():
-            row.addWidget(self._page_button(name, said))
+            self.add_left(self._page_button(name, said))
         self._way_in = self._button("way_in", page_labels.WAY_IN)
         self._way_in.clicked.connect(self.way_in)
-        row.addWidget(self._way_in)
-        row.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
-        # Takes what room there is, and wraps where a large text leaves little.
-        self._who = Strong(parent=self)
+        self.add_left(self._way_in)
+        self._who = Cell(parent=self)
         self._who.setObjectName("nav.who")
-        self._who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._who, 1)
         self._switch = self._button("switch", page_labels.SWITCH)
         self._switch.clicked.connect(self.switch)
-        row.addWidget(self._switch)
         self._lock = self._button("lock", page_labels.LOCK)
         self._lock.clicked.connect(self.lock)
-        row.addWidget(self._lock)
         self._sign_out = self._button("sign_out", page_labels.SIGN_OUT)
         self._sign_out.clicked.connect(self.sign_out)
-        row.addWidget(self._sign_out)
+        for widget in (self._who, self._switch, self._lock, self._sign_out):
+            self.right.addWidget(widget)
         self.show_who("")
 
     def _page_button(self, name: str, said: PageText) -> QPushButton:
@@ -82,6 +75,7 @@ class NavBar(QFrame):
         show_or_hide(self._way_in, shown=not who)
         # The pages of the log print with the key that opens it.
         self._keys["way_in"].setEnabled(not who)
+        self.arrange()
 
     def mark(self, page: str) -> None:
         """Show which page is in front."""

@@ -158,6 +158,12 @@ class PatientPage(QWidget):
         self._show_log()
         self.changed.emit(self.patient)
 
+    def close_patient(self) -> None:
+        """Show nobody: what comes next is about somebody else."""
+        self.log = self._shown_at = None
+        self._show_log()
+        self.changed.emit(None)
+
     def refresh(self) -> None:
         """Show what the log says now, without another note that it was read."""
         from j3032calc.domain.history import gather

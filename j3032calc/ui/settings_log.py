@@ -91,6 +91,9 @@ class LogPart(SettingsPart):
 
     def _end(self, said: str) -> None:
         self._job = None
+        if not self._services.session.is_open:
+            # Locked meanwhile: nothing of the log is shown any more.
+            return
         had_focus = self._actions.buttons["stop"].hasFocus()
         self._actions.offer({"verify"})
         if had_focus:

@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ONE_WORD: Final = re.compile(r"(?<=[0-9]) (?=[A-Za-z×])|(?<=[x×]) (?=[0-9])|(?<=NDC) ")
 _INNER_HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
 _NO_BREAK_SPACE: Final = "\u00a0"
 _NO_BREAK_HYPHEN: Final = "\u2011"
+_AFTER_HYPHEN: Final = re.compile("(?<=\u2011)")
+_MAY_BREAK: Final = "\u200b"
+# Shorter words have room everywhere.
+_LONG_WORD: Final = re.compile("[^ \n]{10}")
 
 
 def kept_together(text: str) -> str:
@@ -34,6 +38,25 @@ def without_key(text: str) -> str:
 def as_read(text: str) -> str:
     """Give the text of a control as a person reads it, without the mark of its key."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def with_room(text: str, room: int, metrics: QFontMetrics) -> str:
+    """Give the text with places where a word that is wider than the room goes on in the next line.
+
+    Those are its hyphens, and any place only at need: better than to cut it short.
+    """
+    if not _LONG_WORD.search(text):
+        return text
+    return " ".join(_broken(word, room, metrics) for word in text.split(" "))
+
+
+def _broken(word: str, room: int, metrics: QFontMetrics) -> str:
+    if metrics.horizontalAdvance(word) <= room:
+        return word
+    pieces = _AFTER_HYPHEN.split(word)
+    return _MAY_BREAK.join(
+        piece if metrics.horizontalAdvance(piece) <= room else _MAY_BREAK.join(piece) for piece in pieces
+    )
 
 
 def _any_width() -> QSizePolicy:
@@ -62,10 +85,26 @@ class Text(QLabel):
         if text != self._plain:
             self._plain = text
             super().setText(kept_together(text))
+            self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break a word that has no room in the new width, and no other."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        shown = with_room(kept_together(self._plain), self.width(), self.fontMetrics())
+        if shown != super().text():
+            super().setText(shown)
 
     def text(self) -> str:
         """Give the text as it was set."""
         return self._plain
+
+    def longest_word(self) -> int:
+        """Give the width of the longest word, which is never broken."""
+        words = super().text().replace("\n", " ").split(" ")
+        return max(self.fontMetrics().horizontalAdvance(word) for word in words)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the size of one line. Qt would lay the text out several times to find one that looks well."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from j3032calc.ui.button_grid import ButtonGrid
 from j3032calc.ui.choices import Tick
 from j3032calc.ui.column import Column
 from j3032calc.ui.forms import Form
@@ -99,17 +100,8 @@ class UnlockPage(QWidget):
         column.setSpacing(12)
         column.addWidget(self._said)
         column.addLayout(self._holder)
-        self._others = QHBoxLayout()
-        self._recover = Button(say.USE_RECOVERY_KEY, inside)
-        self._recover.setObjectName("unlock.recover")
-        self._recover.clicked.connect(self.ask_recovery_key)
-        self._skip = Button(say.JUST_CALCULATE, inside)
-        self._skip.setObjectName("unlock.skip")
-        self._skip.clicked.connect(self.skipped)
-        self._others.addWidget(self._skip)
-        self._others.addWidget(self._recover)
-        self._others.addStretch(1)
-        column.addLayout(self._others)
+        self._others = ButtonGrid("unlock", say.OTHER_WAYS, self._go_another_way, inside)
+        column.addWidget(self._others)
         column.addStretch(1)
         middle = QWidget(self)
         middle.setObjectName("unlock.middle")
@@ -126,6 +118,12 @@ class UnlockPage(QWidget):
         """Put the cursor where typing begins."""
         if self.form is not None:
             self.form.go_to_first()
+
+    def _go_another_way(self, way: str) -> None:
+        if way == "recover":
+            self.ask_recovery_key()
+        else:
+            self.skipped.emit()
 
     # --- The forms ---
 
@@ -177,8 +175,8 @@ class UnlockPage(QWidget):
         inside.addWidget(form)
         self._show(panel, said)
         self.form = form
-        show_or_hide(self._recover, shown=name == "sign_in")
-        show_or_hide(self._skip, shown=name != "switch")
+        ways = {"sign_in": set(say.OTHER_WAYS), "switch": set()}
+        self._others.offer(ways.get(name, {"skip"}))
         return form
 
     def _show(self, panel: QWidget, said: str = "") -> None:
@@ -229,7 +227,7 @@ class UnlockPage(QWidget):
         panel.done.connect(self._end_recovery_key)
         panel.printed.connect(lambda: self.paper.emit("recovery_key", (key,)))
         self._show(panel)
-        show_or_hide(self._recover, shown=False)
+        self._others.offer({"skip"})
         panel.button.setFocus()
 
     def _end_recovery_key(self) -> None:

@@ -49,7 +49,7 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     typed.LineUnreadable: "This line is not one JSON object. Write one calculation a line, in braces.",
     typed.ContainerUnreadable: "{entered} is not a container size. Enter it like 100 mg, or 100 mg in 10 mL.",
     typed.CountUnreadable: "{entered} does not say how many of which size. Enter it like 3 x 100 mg.",
-    typed.DateUnreadable: "{entered} is not a date. Enter it like 23-Nov-2026 or 2026-11-23.",
+    typed.DateUnreadable: "{entered} is not a date. Enter it like 23-Nov-2026.",
     typed.DateAmbiguous: "{entered} can be {readings}. Enter the one that is meant.",
     typed.DateOutOfRange: "{entered} is not between 2000 and 2099. Check the year.",
     typed.TimeUnreadable: "{entered} is not a time. Enter it by the 24-hour clock, like 14:05.",

@@ -78,7 +78,6 @@ RECOVERY_KEY_TELLS: Final = (
     "Print it or write it down, seal it, and keep it away from this computer."
 )
 RECOVERY_KEY_DONE: Final = "The key is on paper"
-USE_RECOVERY_KEY: Final = "Use the recovery key"
-JUST_CALCULATE: Final = "Just calculate"
+OTHER_WAYS: Final = {"skip": "Just calculate", "recover": "Use the recovery key"}
 SIGNED_OUT: Final = "You are signed out."
 LOCKED: Final = "Locked. What you had not finished is kept."

@@ -14,7 +14,8 @@ from j3032calc.domain.order import Documented
 from j3032calc.ui.choice_list import ChoiceList
 from j3032calc.ui.meters import MeterBar
 from j3032calc.ui.patient_page import PatientPage
-from tests.ui.test_access import FORBIDDEN, _is_within_its_column, _needs
+from tests.ui.display.fits import is_within_its_column, needed_height
+from tests.ui.test_access import FORBIDDEN
 from tests.ui.test_log_pages import Desk, clinic, desk
 
 if TYPE_CHECKING:
@@ -427,8 +428,8 @@ def test_every_form_fits_a_small_screen_at_200_percent_and_is_named(desk: Desk) 
             if not widget.isVisibleTo(desk.window):
                 continue
             if isinstance(widget, QLabel | QAbstractButton):
-                assert _needs(widget) <= widget.height() + 1, (form, widget.text())
-                assert _is_within_its_column(widget), (form, widget.text())
+                assert needed_height(widget) <= widget.height() + 1, (form, widget.text())
+                assert is_within_its_column(widget), (form, widget.text())
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
                 assert name, (form, widget.objectName())

@@ -17,8 +17,8 @@ from j3032calc.documents.paper import Paper
 from j3032calc.services.print_jobs import PrintChoices
 from j3032calc.ui.preview_page import PageView
 from j3032calc.ui.text_table import TextTable
+from tests.ui.display.fits import is_within_its_column, needed_height
 from tests.ui.on_paper import look, signed, texts, tray, wait_for_pages, wait_until_said
-from tests.ui.test_access import _is_within_its_column, _needs
 from tests.ui.test_log_pages import Desk, clinic, desk
 from tests.ui.test_scan import scan
 
@@ -179,8 +179,8 @@ def test_nothing_of_the_preview_is_cut_short_on_a_small_screen(desk: Desk, butto
         if not isinstance(widget, QLabel | QAbstractButton) or isinstance(widget, PageView):
             continue
         if widget.isVisibleTo(desk.window):
-            assert _needs(widget) <= widget.height() + 1, (widget, widget.text())
-            assert _is_within_its_column(widget), (widget, widget.text())
+            assert needed_height(widget) <= widget.height() + 1, (widget, widget.text())
+            assert is_within_its_column(widget), (widget, widget.text())
 
 
 # --- Back from paper to the screen ---

@@ -26,7 +26,8 @@ from j3032calc.ui.text_table import TextTable, shared_width
 from tests.clinic import ADAS_PASSWORD, FIRST_PASSWORD, NINA, OWN_PASSWORD, PIN, Clinic, of_kind
 from tests.paper_desk import PaperTray, PlainSettings
 from tests.ui.conftest import Nurse
-from tests.ui.test_access import FORBIDDEN, _is_within_its_column, _needs
+from tests.ui.display.fits import is_within_its_column, needed_height
+from tests.ui.test_access import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -710,8 +711,8 @@ def test_nothing_is_cut_short_on_a_small_screen(
 
     for widget in bring_up(lea, part, button):
         if isinstance(widget, QLabel | QAbstractButton):
-            assert _needs(widget) <= widget.height() + 1, (widget, widget.text())
-            assert _is_within_its_column(widget), (widget, widget.text())
+            assert needed_height(widget) <= widget.height() + 1, (widget, widget.text())
+            assert is_within_its_column(widget), (widget, widget.text())
         if isinstance(widget, TextTable):
             assert_no_word_is_cut(widget)
 
