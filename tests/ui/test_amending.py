@@ -36,6 +36,7 @@ def patient(desk: Desk) -> Patient:
     desk.fill("sign", discard_reason="rest of a single-dose vial", discard_method="waste bin")
     desk.click("sign.source.2")
     desk.click("sign.is_not_shared")
+    desk.answer_holds()
     desk.click("sign.is_given")
     desk.click("sign.is_discarded")
     desk.type("sign.pin", PIN)
