@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from j3032calc.cli_log import AddCommand
 
 _FORMATS: Final = ("csv", "fhir", "ics", "837p", "jsonl")
-_SCHEMAS: Final = ("csv", "jsonl")
+_SCHEMAS: Final = ("csv", "jsonl", "fhir")
 
 
 def _export(app: App, options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""What stands in an export, for people and for machines: a Table Schema of the CSV, a JSON Schema of the JSON lines.
+"""What stands in an export: a Table Schema of the CSV, a JSON Schema of the JSON lines, our extensions of FHIR.
 
 The JSON Schema (draft 2020-12) is made of the very types that the log keeps, so that it cannot fall behind them.
 """
@@ -15,6 +15,7 @@ from j3032calc.domain.entries import Kind, body_type
 from j3032calc.domain.people import Account
 from j3032calc.domain.quantities import DosePerWeight, Measured
 from j3032calc.exports import log_csv
+from j3032calc.exports.fhir_extensions import definitions
 from j3032calc.wording.export_columns import CSV_COLUMNS, CSV_TELLS, CSV_TYPES, JSONL_TELLS
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ _WITHHELD: Final = {(Account, "pin")}
 
 
 def schema(form: str) -> Schema:
-    """Give the schema of "csv" or of "jsonl"."""
-    return _table() if form == "csv" else _lines()
+    """Give the schema of "csv" or of "jsonl", or what our extensions of "fhir" are."""
+    return {"csv": _table, "jsonl": _lines, "fhir": definitions}[form]()
 
 
 def _table() -> Schema:
