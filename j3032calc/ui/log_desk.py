@@ -86,6 +86,7 @@ class LogDesk(QObject):
             return
         self._services = services
         window.scans.log = LogScans(self, services, window)
+        window.message.hide()
         window.bar.add_patient_actions()
         window.pages.offer(
             {

@@ -61,6 +61,7 @@ class SignPage(QWidget):
         self.fields: dict[str, Field] = {}
         self.rows: list[ContainerRow] = []
         self.is_intravenous = False
+        self._grids: list[tuple[QGridLayout, tuple[str, ...]]] = []
         self._left, self._right = QWidget(self), QWidget(self)
         self._left.setObjectName("sign.chart")
         self._right.setObjectName("sign.look")
@@ -155,9 +156,16 @@ class SignPage(QWidget):
     def _grid(self, fields: Mapping[str, FieldText]) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(10)
-        for number, name in enumerate(fields):
-            grid.addWidget(self.fields[name], number // 2, number % 2)
+        self._grids.append((grid, tuple(fields)))
+        self._close_ranks()
         return grid
+
+    def _close_ranks(self) -> None:
+        """Put the fields that are shown side by side, two in a row, with no gap where others are not asked."""
+        for grid, names in self._grids:
+            shown = [self.fields[name] for name in names if not self.fields[name].isHidden()]
+            for number, field in enumerate(shown):
+                grid.addWidget(field, number // 2, number % 2)
 
     def scale(self, percent: int) -> None:
         """Follow the text size; the texts do that by themselves."""
@@ -219,6 +227,7 @@ class SignPage(QWidget):
             show_or_hide(self.fields[name], shown=name in look.asks)
         show_or_hide(self.each_lot, shown=look.has_equal_containers)
         self.is_intravenous = look.is_intravenous
+        self._close_ranks()
         self.refuse(None)
 
     def show_containers(self, containers: tuple[tuple[str, ContainerUsed], ...], entered: Mapping[str, str]) -> None:

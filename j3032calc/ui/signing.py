@@ -43,7 +43,8 @@ def look_at(calculation: Calculation, patient: Patient, today: date, *, charted_
         drug,
         f"Dose {write_amount(plan.ordered)} on {write_date(question.given_on)}" + (f", {route}" if route else ""),
         f"Draw {answers.to_draw(calculation)}",
-        *(answers.opened_line(opened) for opened in plan.containers),
+        # Whether the NDC is confirmed is ticked beside it.
+        *(answers.opened_line(opened).removesuffix(" (proposed)") for opened in plan.containers),
         *(f"Bill {answers.claim_line(line)}" for line in calculation.claim_lines),
         f"Next due {answers.next_due(calculation)}",
     )
