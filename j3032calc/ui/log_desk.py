@@ -280,6 +280,8 @@ class LogDesk(QObject):
             self.giving.look()
         elif action == "start":
             self.giving.start()
+        elif action == "stop":
+            self.giving.stop()
         elif action == "abandon":
             self._ask_why_abandoned()
 

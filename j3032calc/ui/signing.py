@@ -24,7 +24,7 @@ class Look(NamedTuple):
     discard_title: str
     asks: frozenset[str]
     has_equal_containers: bool
-    is_intravenous: bool
+    route: str
     wants_witness: bool
 
 
@@ -57,7 +57,7 @@ def look_at(calculation: Calculation, patient: Patient, today: date, *, charted_
         discarded="" if rest is None else say.CONFIRM_DISCARDED.format(amount=write_amount(rest)),
         discard_title="" if rest is None else say.DISCARD_TITLE.format(amount=write_amount(rest)),
         asks=frozenset(_asks(calculation, charted_on)),
-        is_intravenous=route == "intravenous",
+        route=route,
         has_equal_containers=any(opened.count > 1 for opened in plan.containers),
         wants_witness=wants_witness,
     )

@@ -95,7 +95,7 @@ class Screen:
 
         def settled() -> str:
             first = self.pixels()
-            time.sleep(0.3)
+            time.sleep(0.8)
             return "yes" if first != before and self.pixels() == first else ""
 
         xvfb.until(settled, "another picture")
