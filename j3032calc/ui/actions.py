@@ -67,6 +67,8 @@ class ActionBar(Halves):
             is_shown = draft is not None and page in _GIVE_PAGES
             if name == "sign":
                 is_shown = is_shown and page == "give"
+            if name == "stop":
+                is_shown = is_shown and draft is not None and draft.started_at is not None
             if name == "start":
                 is_shown = is_shown and draft is not None and draft.started_at is None and not _amends(draft)
             show_or_hide(button, shown=is_shown)

@@ -5,12 +5,14 @@ No arithmetic and no rule of its own: ``wording.reading`` reads each field, the 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from j3032calc.domain.calculation import Calculation
+    from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.containers import Container, Opened
     from j3032calc.domain.order import Rounding
     from j3032calc.domain.package import Identified
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from j3032calc.services.calculation import Calculator, Typed
 
 BETWEEN_SIZES: Final = ";"
+_CODE: Final = re.compile(r"[A-Za-z][0-9]{4}")
 
 
 class Entries(NamedTuple):
@@ -77,6 +80,27 @@ def name_product(calculator: Calculator, entries: Entries) -> Named:
         return _find_product(calculator, entries.product)
     except Problem as problem:
         return Named(problem=problem)
+
+
+def code_at_hand(calculator: Calculator, entries: Entries) -> str:
+    """Give the code that was entered, or that the product is billed with; nothing where there is none."""
+    if entries.is_other_drug:
+        return entries.hcpcs
+    if _CODE.fullmatch(entries.product):
+        return entries.product
+    product = name_product(calculator, entries).product
+    return "" if product is None else product.code.hcpcs
+
+
+def disputed_code(catalogue: Catalogue, texts: Iterable[str]) -> str:
+    """Give the first of some texts that is a code of two drugs, in capitals; nothing where none is."""
+    from j3032calc.domain.catalogue import Agreement
+
+    for text in texts:
+        known = catalogue.code(text.upper())
+        if known is not None and known.agreement is Agreement.DISAGREE:
+            return known.hcpcs
+    return ""
 
 
 def answer(calculator: Calculator, entries: Entries, named: Named, rounding: Rounding | None = None) -> Outcome:

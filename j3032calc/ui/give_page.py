@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from j3032calc.ui.answering import Entries, answer, name_product
+from j3032calc.ui.answering import Entries, answer, code_at_hand, disputed_code, name_product
 from j3032calc.ui.answers_panel import AnswersPanel
 from j3032calc.ui.column import Column
 from j3032calc.ui.give_form import GiveForm
@@ -212,16 +212,17 @@ class GivePage(QWidget):
                 return
             package = identify(self._calculator.catalogue, text)
         except Problem as problem:
-            self._guide.forget_scans()
-            self.form.product_field.fill("")
-            self.form.product_field.show_note(problem=sentence(problem))
+            self._refuse_scan(sentence(problem))
             return
         if package.product is None:
-            self._guide.forget_scans()
-            self.form.product_field.fill("")
-            self.form.product_field.show_note(problem=labels.NOT_IN_CATALOGUE.format(ndc=package.ndc))
+            self._refuse_scan(labels.NOT_IN_CATALOGUE.format(ndc=package.ndc))
             return
         self.take_package(package)
+
+    def _refuse_scan(self, said: str) -> None:
+        self._guide.forget_scans()
+        self.form.product_field.fill("")
+        self.form.product_field.show_note(problem=said)
 
     def take_package(self, package: Identified) -> None:
         """Fill product and package of a scan."""
@@ -236,21 +237,15 @@ class GivePage(QWidget):
 
     def _open_disputed_code(self) -> None:
         """Open the cross-check when a code that means two drugs stands in any field."""
-        from j3032calc.domain.catalogue import Agreement
-
-        for field in self.form.fields.values():
-            code = "" if field.isHidden() else field.entry.upper()
-            if not _CODE.fullmatch(code) or self._calculator is None:
-                continue
-            known = self._calculator.catalogue.code(code)
-            if known is not None and known.agreement is Agreement.DISAGREE:
-                if code != self._card_of:
-                    self.check_code(code)
-                    self._is_card_due = True
-                return
-        self._card_of = ""
-        if self._is_card_due:
-            self.close_card()
+        texts = [field.entry for field in self.form.fields.values() if not field.isHidden()]
+        code = "" if self._calculator is None else disputed_code(self._calculator.catalogue, texts)
+        if code and code != self._card_of:
+            self.check_code(code)
+            self._is_card_due = True
+        elif not code:
+            self._card_of = ""
+            if self._is_card_due:
+                self.close_card()
 
     def check_code(self, code: str = "") -> None:
         """Open the cross-check of a code, or of the code that the answer bills."""
@@ -258,12 +253,13 @@ class GivePage(QWidget):
         from j3032calc.ui.cards import CrossCheckCard
         from j3032calc.wording.problems import sentence
 
-        asked = code or self._code_at_hand()
-        if not asked or self._calculator is None:
+        calculator = self._calculator
+        asked = code if code or calculator is None else code_at_hand(calculator, self.form.entries())
+        if not asked or calculator is None:
             self.refused.emit(labels.NO_CODE_TO_CHECK)
             return
         try:
-            check = self._calculator.catalogue.cross_check(asked)
+            check = calculator.catalogue.cross_check(asked)
         except Problem as problem:
             self.refused.emit(sentence(problem))
             return
@@ -271,14 +267,6 @@ class GivePage(QWidget):
         card = CrossCheckCard(check, self._front)
         card.chosen.connect(self._choose_drug)
         self.show_card(card, takes_focus=not code)
-
-    def _code_at_hand(self) -> str:
-        entries = self.form.entries()
-        if entries.is_other_drug:
-            return entries.hcpcs
-        if _CODE.fullmatch(entries.product):
-            return entries.product
-        return "" if self.product is None else self.product.code.hcpcs
 
     def _choose_drug(self, name: str) -> None:
         for field in self.form.fields.values():

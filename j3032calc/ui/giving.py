@@ -122,10 +122,13 @@ class Giving(QObject):
         self._show(found.draft, found.patient, order)
 
     def _show(self, draft: Draft, patient: Patient, order: Order | None) -> None:
+        from j3032calc.wording.page_words import weight_on_file
+
         entered = dict(draft.entered)
         self._give.form.complete()
         self.draft, self.patient, self.order = draft, patient, order
         self._offer_sources()
+        self._give.form.say_weight_on_file(weight_on_file(patient, self._services.today))
         self._sign.fill(entered)
         self._sign.show_containers((), entered)
         self._judging.draft, self._judging.order = draft, order
@@ -157,6 +160,7 @@ class Giving(QObject):
         self._judging.draft = self._judging.order = None
         self._give.judge = self._give.rounding = None
         self._give.start_again()
+        self._give.form.say_weight_on_file("")
         self._sign.fill({})
         self._sign.show_containers((), {})
         self.changed.emit()
@@ -225,6 +229,15 @@ class Giving(QObject):
         self._sign.verdict.fill(self.entered() | dict(reasons))
         self.start()
         self._give.recalculate()
+
+    def stop(self) -> None:
+        """Say that the drug has stopped running now; the stop time is filled in."""
+        from j3032calc.wording.writing import write_time
+
+        now = write_time(self._services.session.clock.now())
+        self._sign.fields["stopped_at"].fill(now)
+        self.keep()
+        self.told.emit(say.STOPPED.format(time=now))
 
     def abandoned(self) -> None:
         """Leave a dose that was given up; the reason is in the log."""

@@ -90,6 +90,7 @@ class LogDesk(QObject):
         self._services = services
         self._offer(services.catalogue)
         window.scans.log = LogScans(self, services, window)
+        window.message.hide()
         window.bar.add_patient_actions()
         window.pages.offer(
             {
@@ -325,6 +326,8 @@ class LogDesk(QObject):
         elif action == "draft" and self.giving.draft is not None:
             self.giving.keep()
             self.paper.ask("draft", (self.giving.draft.id,))
+        elif action == "stop":
+            self.giving.stop()
         elif action == "abandon":
             self._ask_why_abandoned()
 

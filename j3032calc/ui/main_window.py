@@ -138,7 +138,8 @@ class MainWindow(Frame):
     def _fit_screen(self, memory: Memory | None) -> None:
         """Take the size that is remembered, or the usual one, as far as the screen has room."""
         screen = self.screen().availableGeometry()
-        wide, high = _SIZE if memory is None else map(max, memory.size, _SMALLEST)
+        remembered = (0, 0) if memory is None else memory.size
+        wide, high = map(max, remembered, _SMALLEST) if all(remembered) else _SIZE
         self.resize(min(wide, screen.width()), min(high, screen.height()))
         if memory is not None and memory.is_maximized:
             self.setWindowState(Qt.WindowState.WindowMaximized)

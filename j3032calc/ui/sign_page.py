@@ -19,6 +19,7 @@ from j3032calc.ui.choices import Choice, KeyTick, Tick
 from j3032calc.ui.column import Column
 from j3032calc.ui.container_row import ContainerRow
 from j3032calc.ui.field import Field
+from j3032calc.ui.place_field import PlaceField
 from j3032calc.ui.scan_field import TakesScans, moment_of
 from j3032calc.ui.sign_steps import step_after, step_after_confirming
 from j3032calc.ui.text import (
@@ -62,6 +63,7 @@ class SignPage(QWidget):
         self.fields: dict[str, Field] = {}
         self.rows: list[ContainerRow] = []
         self.is_intravenous = False
+        self._grids: list[tuple[QGridLayout, tuple[str, ...]]] = []
         self._left, self._right = QWidget(self), QWidget(self)
         self._left.setObjectName("sign.chart")
         self._right.setObjectName("sign.look")
@@ -79,6 +81,8 @@ class SignPage(QWidget):
         self.amends.setObjectName("sign.amends")
         self.each_lot = KeyTick(say.EACH_LOT, "sign.each_lot", self._left)
         self.source = ChoiceList("sign.source", say.SOURCE_CAPTION, many=False, parent=self._left)
+        self._place = PlaceField("sign.body_site", say.CHART_FIELDS["body_site"], self._left)
+        self._place.placed.connect(lambda: self._go_to(step_after(self, self._place.edit)))
         for name, said in say.CHART_FIELDS.items():
             self._add_field(name, said, self._left)
         self.discard_title = Caption(parent=self._left)
@@ -99,6 +103,9 @@ class SignPage(QWidget):
         self.sign = MainButton(say.SIGN, self._right)
         self.sign.setObjectName("sign.sign")
         self.sign.clicked.connect(self.signed)
+        self._connect()
+
+    def _connect(self) -> None:
         self.go_back = Button(say.BACK, self._right)
         self.go_back.setObjectName("sign.back")
         self.go_back.clicked.connect(self.back)
@@ -111,7 +118,7 @@ class SignPage(QWidget):
         self.fields["pin"].edit.entered.connect(lambda _: self.signed.emit())
 
     def _add_field(self, name: str, said: FieldText, parent: QWidget) -> None:
-        self.fields[name] = Field(f"sign.{name}", said, parent)
+        self.fields[name] = self._place if name == "body_site" else Field(f"sign.{name}", said, parent)
         if name not in form_texts.SECRETS:
             self.fields[name].changed.connect(self.changed)
         if name != "pin":
@@ -158,9 +165,16 @@ class SignPage(QWidget):
     def _grid(self, fields: Mapping[str, FieldText]) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(10)
-        for number, name in enumerate(fields):
-            grid.addWidget(self.fields[name], number // 2, number % 2)
+        self._grids.append((grid, tuple(fields)))
+        self._close_ranks()
         return grid
+
+    def _close_ranks(self) -> None:
+        """Put the fields that are shown side by side, two in a row, with no gap where others are not asked."""
+        for grid, names in self._grids:
+            shown = [self.fields[name] for name in names if not self.fields[name].isHidden()]
+            for number, field in enumerate(shown):
+                grid.addWidget(field, number // 2, number % 2)
 
     def scale(self, percent: int) -> None:
         """Follow the text size; the texts do that by themselves."""
@@ -221,7 +235,9 @@ class SignPage(QWidget):
         for name in ("drug_name", "weighed_on", "late_reason", "stopped_early_reason", "opened_reason"):
             show_or_hide(self.fields[name], shown=name in look.asks)
         show_or_hide(self.each_lot, shown=look.has_equal_containers)
-        self.is_intravenous = look.is_intravenous
+        self.is_intravenous = look.route == "intravenous"
+        self._place.offer_for(look.route)
+        self._close_ranks()
         self.refuse(None)
 
     def show_containers(self, containers: tuple[tuple[str, ContainerUsed], ...], entered: Mapping[str, str]) -> None:

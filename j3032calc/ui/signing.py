@@ -24,7 +24,7 @@ class Look(NamedTuple):
     discard_title: str
     asks: frozenset[str]
     has_equal_containers: bool
-    is_intravenous: bool
+    route: str
     wants_witness: bool
 
 
@@ -43,7 +43,8 @@ def look_at(calculation: Calculation, patient: Patient, today: date, *, charted_
         drug,
         f"Dose {write_amount(plan.ordered)} on {write_date(question.given_on)}" + (f", {route}" if route else ""),
         f"Draw {answers.to_draw(calculation)}",
-        *(answers.opened_line(opened) for opened in plan.containers),
+        # Whether the NDC is confirmed is ticked beside it.
+        *(answers.opened_line(opened).removesuffix(" (proposed)") for opened in plan.containers),
         f"Next due {answers.next_due(calculation)}",
     )
     rest = plan.discarded if plan.discarded is not None and not plan.discarded.is_zero else None
@@ -55,7 +56,7 @@ def look_at(calculation: Calculation, patient: Patient, today: date, *, charted_
         discarded="" if rest is None else say.CONFIRM_DISCARDED.format(amount=write_amount(rest)),
         discard_title="" if rest is None else say.DISCARD_TITLE.format(amount=write_amount(rest)),
         asks=frozenset(_asks(calculation, charted_on)),
-        is_intravenous=route == "intravenous",
+        route=route,
         has_equal_containers=any(opened.count > 1 for opened in plan.containers),
         wants_witness=wants_witness,
     )

@@ -48,11 +48,14 @@ OLDER: Final = "Some have been overdue for more than half a year; they are not l
 GIVE_ACTIONS: Final = {
     "sign": PageText("Chart and sign", "Ctrl+Return"),
     "start": PageText("Start now", "Ctrl+T"),
+    "stop": PageText("Stop now", "Ctrl+Shift+T"),
     "draft": PageText("Print draft", "Ctrl+Shift+D"),
     "abandon": PageText("Abandon", "Ctrl+Shift+K"),
 }
 GIVING: Final = "This dose is kept as a draft until it is signed."
 RUNNING: Final = "Running since {time}."
+STOPPED: Final = "Stopped at {time}. Chart and sign it (Ctrl+Enter)."
+WEIGHED: Final = "On file: {weight}, weighed on {date}, {age}"
 NOTHING_TO_SIGN: Final = "There is no answer to sign yet. Check the product and the dose."
 SIGN_TITLE: Final = "Chart and sign"
 LAST_LOOK: Final = "The last look"
@@ -73,6 +76,11 @@ CHART_FIELDS: Final = {
     "opened_reason": FieldText("Why more was o&pened", "Only then", "Reason for opening more"),
     "late_reason": FieldText("Why charted &late", "A dose of an earlier day", "Reason for the late entry"),
     "stopped_early_reason": FieldText("Why stopped earl&y", "Like reaction, line lost", "Reason for stopping early"),
+}
+# Usual places by route, to press instead of typing; any other place is typed.
+BODY_SITES: Final = {
+    "subcutaneous": ("Abdomen", "Left thigh", "Right thigh", "Left upper arm", "Right upper arm"),
+    "intravenous": ("Left forearm", "Right forearm", "Left hand", "Right hand", "Port"),
 }
 DISCARD_FIELDS: Final = {
     "discard_reason": FieldText("Reason", "Like rest of a single-dose vial", "Reason for the discard"),

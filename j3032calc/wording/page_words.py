@@ -10,6 +10,7 @@ from j3032calc.domain.visit.order import RENEWAL_DAYS
 from j3032calc.wording import amend_labels
 from j3032calc.wording.form_texts import AMENDS
 from j3032calc.wording.log_words import KINDS, NOT_RECORDED, STAGES, write_rounding
+from j3032calc.wording.page_labels import WEIGHED
 from j3032calc.wording.paper import write_account, write_born, write_moment, write_name, write_prescriber
 from j3032calc.wording.writing import (
     count_of,
@@ -52,6 +53,16 @@ def write_allergies(allergies: Sequence[Allergy]) -> str:
     return "; ".join(
         one.substance if one.reaction is None else f"{one.substance} ({one.reaction})" for one in allergies
     )
+
+
+def weight_on_file(patient: Patient, today: date) -> str:
+    """Say the newest weight of a patient with its day and age; nothing where none is on file."""
+    if not patient.weights:
+        return ""
+    newest = patient.weights[-1]
+    days = (today - newest.on).days
+    age = "today" if days == 0 else f"{count_of(days, 'day')} ago"
+    return WEIGHED.format(weight=write_amount(newest.amount), date=write_date(newest.on), age=age)
 
 
 def patient_cells(patient: Patient, today: date) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from j3032calc.domain.administration import Draft, NextDue, Stage
 from j3032calc.domain.entries import DueDose, Kind, Note
 from j3032calc.domain.history import DoseHistory, DoseVersion
 from j3032calc.domain.order import Rounding, RoundingWay
-from j3032calc.domain.patient import Allergy
+from j3032calc.domain.patient import Allergy, Weight
 from j3032calc.domain.people import Account, Role
 from j3032calc.domain.quantities import DosePerWeight
 from j3032calc.domain.schedule import Interval
 from j3032calc.wording import page_words as say
-from tests.invented import CINQAIR, NOW, TODAY, a_dose, a_patient, an_entry, an_order, mg
+from tests.invented import CINQAIR, NOW, TODAY, a_dose, a_patient, an_entry, an_order, kg, mg
 
 MOSS = a_patient()
 CELLS = ("MOSS, Ada", "Born 03-Feb-1980 (46 years)", "No. 12-345")
@@ -180,3 +180,22 @@ def test_the_timeline_in_words_says_early_late_and_what_is_next() -> None:
         "next due 23-Nov-2026. x: ."
     )
     assert NextDue().due is None
+
+
+@pytest.mark.parametrize(
+    ("on", "age"),
+    [
+        (TODAY, "today"),
+        (date(2026, 11, 22), "1 day ago"),
+        (date(2026, 10, 24), "30 days ago"),
+    ],
+)
+def test_the_weight_on_file_says_its_day_and_age(on: date, age: str) -> None:
+    weights = (Weight(amount=kg(80), on=date(2026, 1, 1)), Weight(amount=kg("72.4"), on=on))
+    day = f"{on.day:02d}-{on:%b-%Y}"
+
+    assert say.weight_on_file(replace(MOSS, weights=weights), TODAY) == (f"On file: 72.4 kg, weighed on {day}, {age}")
+
+
+def test_without_a_weight_on_file_nothing_is_said() -> None:
+    assert say.weight_on_file(MOSS, TODAY) == ""
