@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST_IDLE_MINUTES: Final = 60
 # The most that ``wording.reading.read_window`` reads.
 MOST_WINDOW_DAYS: Final = 31
+# Who is weighed once a year is weighed too rarely for any dose per kg.
+MOST_WEIGHT_DAYS: Final = 366
 _DAYS_OF_A_WEEK: Final = 7
 
 _TAX_ID: Final = re.compile(r"([0-9]{2})([0-9]{7})")
@@ -139,6 +141,16 @@ def check_window_days(days: int) -> None:
         raise CountOutsideLimits(str(days), 0, MOST_WINDOW_DAYS, "days")
 
 
+def check_weight_days(days: int) -> None:
+    """Check for how long a weight holds.
+
+    Raises:
+        CountOutsideLimits: no day, or more than a year.
+    """
+    if not 1 <= days <= MOST_WEIGHT_DAYS:
+        raise CountOutsideLimits(str(days), 1, MOST_WEIGHT_DAYS, "days")
+
+
 def check_weekdays(weekdays: tuple[int, ...]) -> None:
     """Check on which weekdays the site is closed.
 
@@ -166,12 +178,13 @@ def checked_site(site: Site) -> Site:
         FieldMissing: no name, or only a part of the address.
         NpiUnreadable: the NPI's check digit does not fit.
         SiteNumberUnreadable: another number has another form.
-        CountOutsideLimits: too short or too long until it locks, or too wide a window.
+        CountOutsideLimits: too short or too long until it locks or until a weight is old, or too wide a window.
         AlwaysClosed: closed on every day of the week.
     """
     need_text(site.name, "site_name", "Lakeside Infusion Center")
     check_idle_minutes(site.idle_minutes)
     check_window_days(site.window_days)
+    check_weight_days(site.weight_days)
     check_weekdays(site.closed_weekdays)
     return replace(
         site,

@@ -11,6 +11,7 @@ from j3032calc.domain.order import Charge
 from j3032calc.domain.ordering import need_text
 from j3032calc.domain.problems.typed import WeekdayUnreadable
 from j3032calc.domain.site_rules import (
+    MOST_WEIGHT_DAYS,
     check_idle_minutes,
     check_weekdays,
     read_phone,
@@ -19,6 +20,7 @@ from j3032calc.domain.site_rules import (
     read_taxonomy,
 )
 from j3032calc.services.entering import YES, entered_address, in_field, optional, parts, text_of
+from j3032calc.wording.counts import read_count
 from j3032calc.wording.money import read_dollars
 from j3032calc.wording.reading import read_date, read_minutes, read_weekday, read_window
 
@@ -55,9 +57,10 @@ def entered_identity(entered: Mapping[str, str], before: Site) -> Site:
 
 
 def entered_rules(entered: Mapping[str, str], before: Site) -> Site:
-    """Read how the site works: idle_minutes, window, closed_weekdays, closed_dates and wants_witness ("yes" or not).
+    """Read how the site works.
 
-    Days stand with a semicolon between them. What the form does not have stays as it was.
+    These are idle_minutes, weight_days, window, closed_weekdays, closed_dates and wants_witness ("yes" or not). Days
+    stand with a semicolon between them. What the form does not have stays as it was.
 
     Raises:
         EntryRefused: a field cannot be read.
@@ -65,6 +68,8 @@ def entered_rules(entered: Mapping[str, str], before: Site) -> Site:
     with in_field("idle_minutes"):
         minutes = read_minutes(entered["idle_minutes"])
         check_idle_minutes(minutes)
+    with in_field("weight_days"):
+        weight_days = read_count(entered["weight_days"], most=MOST_WEIGHT_DAYS, noun="days")
     with in_field("closed_weekdays"):
         weekdays = tuple(map(_weekday, parts(entered["closed_weekdays"])))
         check_weekdays(weekdays)
@@ -73,6 +78,7 @@ def entered_rules(entered: Mapping[str, str], before: Site) -> Site:
     return replace(
         before,
         idle_minutes=minutes,
+        weight_days=weight_days,
         window_days=optional(entered, "window", read_window) or 0,
         closed_weekdays=weekdays,
         closed_dates=dates,

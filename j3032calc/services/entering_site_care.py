@@ -17,7 +17,7 @@ from j3032calc.services.entering_payer import NO
 from j3032calc.wording.payer_rules import read_payer_interval, read_payer_limit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from j3032calc.domain.catalogue import Catalogue
@@ -73,8 +73,13 @@ def entered_site_payer(
     )
 
 
-def entered_site_product(entered: Mapping[str, str], product_id: str, stocked: Iterable[str]) -> SiteProduct:
-    """Read how the site has a product: hcpcs and override_reason; ``stocked`` are the packages that were ticked.
+def entered_site_product(entered: Mapping[str, str], product_id: str, stocked: tuple[str, ...] | None) -> SiteProduct:
+    """Read how the site has a product: hcpcs and override_reason.
+
+    Args:
+        entered: the form.
+        product_id: the product's id.
+        stocked: the packages that were ticked, ``None`` for every one.
 
     Raises:
         EntryRefused: the code cannot be read, or code or reason stands alone.
@@ -85,10 +90,10 @@ def entered_site_product(entered: Mapping[str, str], product_id: str, stocked: I
         with in_field("hcpcs"):
             chosen("", "hcpcs", "J2356")
     if hcpcs is None:
-        return SiteProduct(product_id=product_id, stocked=tuple(stocked))
+        return SiteProduct(product_id=product_id, stocked=stocked)
     with in_field("override_reason"):
         why = chosen(reason or "", "override_reason", "letter of the payer, 01-Jul-2026")
-    return SiteProduct(product_id=product_id, stocked=tuple(stocked), override=CodeOverride(hcpcs=hcpcs, reason=why))
+    return SiteProduct(product_id=product_id, stocked=stocked, override=CodeOverride(hcpcs=hcpcs, reason=why))
 
 
 def entered_recall(entered: Mapping[str, str], catalogue: Catalogue, before: tuple[Recall, ...]) -> Recall:

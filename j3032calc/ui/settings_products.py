@@ -88,8 +88,9 @@ class ProductsPart(SettingsPart):
             from j3032calc.services.entering_site_care import entered_site_product
 
             entries = form.entries()
-            stocked = [key for key in packages.keys if key in packages.chosen]
-            kept = entered_site_product(entries, product.id, stocked)
+            stocked = tuple(key for key in packages.keys if key in packages.chosen)
+            # A package that a later catalogue brings is stocked too where nobody has left one out.
+            kept = entered_site_product(entries, product.id, None if stocked == packages.keys else stocked)
             return lambda: site_catalogue.set_product(kept, entries["reason"])
 
         panel.on_send(prepare, lambda _: self._end(say.PRODUCT_KEPT.format(name=product.name), "change"))

@@ -60,7 +60,7 @@ ORDER_FORM: Final = FormText(
 ORDER_AMENDED_FORM: Final = ORDER_FORM._replace(
     title="Correct the order",
     hint="What was there before stays in the log.",
-    fields=ORDER_FORM.fields | {"reason": REASON},
+    fields=ORDER_FORM.fields | {"reason": REASON._replace(label="&Why")},
     send="Keep the correction",
 )
 ORDER_RENEWED_FORM: Final = ORDER_FORM._replace(
@@ -123,7 +123,7 @@ COVERAGE_FORM: Final = FormText(
         "member_id": FieldText("&Member number", "As on the card", "Member number"),
         "group": FieldText("&Group", "If there is one", "Group number"),
         "claims_number": FieldText(
-            "Payer's &claims number", "For electronic claims, from the payer or the clearinghouse", "Claims number"
+            "Payer's claims num&ber", "For electronic claims, from the payer or the clearinghouse", "Claims number"
         ),
         "insured_family": FieldText("&Family name of the insured", "", "Family name of the insured person"),
         "insured_given": FieldText("Given &name of the insured", "", "Given name of the insured person"),

@@ -14,7 +14,7 @@ PATIENT_FORM: Final = FormText(
         "family": FieldText("&Family name", "", "Family name"),
         "given": FieldText("&Given name", "", "Given name"),
         "born": FieldText("&Born", "Like 03-Feb-1980", "Birth date"),
-        "identifier": FieldText("&Record number", "The clinic's number", "Record number"),
+        "identifier": FieldText("Record nu&mber", "The clinic's number", "Record number"),
         **ADDRESS,
     },
     "Add patient",
@@ -29,7 +29,7 @@ PATIENT_FORM: Final = FormText(
 PATIENT_AMENDED_FORM: Final = PATIENT_FORM._replace(
     title="Correct the patient",
     hint="What was there before stays in the log.",
-    fields=PATIENT_FORM.fields | {"reason": REASON},
+    fields=PATIENT_FORM.fields | {"reason": REASON._replace(label="Reas&on")},
     send="Keep the correction",
 )
 ADD_ANYWAY: Final = "These may be the same person. Open the one that is meant, or add a new patient all the same."

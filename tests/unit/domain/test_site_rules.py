@@ -135,6 +135,17 @@ def test_a_workstation_locks_after_one_minute_to_an_hour(minutes: int) -> None:
     assert rules.checked_site(replace(WHOLE, idle_minutes=minutes)).idle_minutes == minutes
 
 
+@pytest.mark.parametrize("days", [1, 366])
+def test_a_weight_holds_for_a_day_to_a_year(days: int) -> None:
+    assert rules.checked_site(replace(WHOLE, weight_days=days)).weight_days == days
+
+
+@pytest.mark.parametrize("days", [0, 367])
+def test_a_weight_that_never_holds_or_is_hardly_ever_old_is_refused(days: int) -> None:
+    with pytest.raises(CountOutsideLimits):
+        rules.checked_site(replace(WHOLE, weight_days=days))
+
+
 @pytest.mark.parametrize("minutes", [0, 61])
 def test_a_workstation_that_locks_at_once_or_hardly_ever_is_refused(minutes: int) -> None:
     with pytest.raises(CountOutsideLimits) as refused:

@@ -90,6 +90,7 @@ def test_a_product_of_the_site_is_read() -> None:
     bare = {"hcpcs": "", "override_reason": ""}
 
     assert entered_site_product(bare, "nucala", ("1",)) == SiteProduct(product_id="nucala", stocked=("1",))
+    assert entered_site_product(bare, "nucala", None) == SiteProduct(product_id="nucala")
     assert entered_site_product({"hcpcs": "c9399", "override_reason": "letter"}, "nucala", ()) == SiteProduct(
         product_id="nucala", stocked=(), override=CodeOverride(hcpcs="C9399", reason="letter")
     )
