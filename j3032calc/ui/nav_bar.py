@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from j3032calc.ui.text import Button, Strong, show_or_hide
 from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from j3032calc.wording.form_texts import PageText
 
 
@@ -31,16 +33,20 @@ class NavBar(QFrame):
         super().__init__(parent)
         self.setObjectName("nav")
         self.buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 8, 14, 8)
+        self._row = row = QHBoxLayout()
         row.setSpacing(8)
+        self._below = QHBoxLayout()
+        whole.addLayout(row)
+        whole.addLayout(self._below)
         for name, said in page_labels.PAGES.items():
             row.addWidget(self._page_button(name, said))
         self._way_in = self._button("way_in", page_labels.WAY_IN)
         self._way_in.clicked.connect(self.way_in)
         row.addWidget(self._way_in)
         row.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
-        # Takes what room there is, and wraps where a large text leaves little.
+        self._place = row.count()
         self._who = Strong(parent=self)
         self._who.setObjectName("nav.who")
         self._who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -79,6 +85,27 @@ class NavBar(QFrame):
             is_open = reads_patients or name not in {"today", "patient"}
             show_or_hide(button, shown=name == "give" or (bool(who) and is_open))
         show_or_hide(self._way_in, shown=not who)
+
+        self._place_who()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the name of who is signed in whole."""
+        super().resizeEvent(event)
+        self._place_who()
+
+    def _place_who(self) -> None:
+        """Put the name beside the buttons, or below them where a large text leaves it no room."""
+        buttons = [button for button in self.findChildren(QPushButton) if not button.isHidden()]
+        taken = sum(button.sizeHint().width() + self._row.spacing() for button in buttons)
+        margins = self.contentsMargins().left() + self.layout().contentsMargins().left()  # type: ignore[union-attr]
+        needed = self._who.fontMetrics().horizontalAdvance(self._who.text()) + taken + 2 * margins
+        is_below, belongs_below = self._below.count() > 0, needed > self.width()
+        if is_below and not belongs_below:
+            self._below.removeWidget(self._who)
+            self._row.insertWidget(self._place, self._who, 1)
+        elif belongs_below and not is_below:
+            self._row.removeWidget(self._who)
+            self._below.addWidget(self._who, 1)
 
     def mark(self, page: str) -> None:
         """Show which page is in front."""
