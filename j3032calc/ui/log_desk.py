@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from j3032calc.ui.closing import Closing
 from j3032calc.ui.shift import Shift
 from j3032calc.ui.unlock_page import UnlockPage
 from j3032calc.wording import labels, page_labels
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.administration import Draft
     from j3032calc.domain.patient import Patient
-    from j3032calc.domain.problems import Problem
     from j3032calc.services.services import Services
     from j3032calc.services.session import Session
     from j3032calc.ui.desk import Desk
@@ -39,6 +39,7 @@ class LogDesk(QObject):
         self._app = app
         self._window = window
         self.shift = Shift(app, self)
+        self.closing = Closing(self.shift, window, self._keep)
         self._unlock: UnlockPage | None = None
         self._services: Services | None = None
         self._forms: PatientForms | None = None
@@ -46,15 +47,10 @@ class LogDesk(QObject):
         self.shift.began.connect(self._begin)
         self.shift.leaving.connect(self._keep)
         self.shift.ended.connect(self._end)
-        self.shift.not_backed_up.connect(self._tell_of_backup)
+        self.shift.backing_up.connect(window.status.show_backup)
         window.nav.lock.connect(self.shift.lock)
-        window.nav.sign_out.connect(self.shift.sign_out)
+        window.nav.sign_out.connect(self.closing.sign_out)
         window.bar.gave.connect(self._do)
-
-    def _tell_of_backup(self, problem: Problem) -> None:
-        from j3032calc.wording.problems import sentence
-
-        self._window.message.refuse(sentence(problem))
 
     def ask_who(self, said: str = "") -> None:
         """Show the way in."""
@@ -98,9 +94,8 @@ class LogDesk(QObject):
         window.status.show_log(is_open=True)
         window.show_page("today" if reads else "settings")
 
-    def _keep(self) -> None:
-        if self.giving is not None:
-            self.giving.keep()
+    def _keep(self) -> str:
+        return "" if self.giving is None else self.giving.keep()
 
     def _end(self, was_locked: bool) -> None:  # noqa: FBT001 - a slot takes what its signal gives
         window = self._window

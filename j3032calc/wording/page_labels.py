@@ -100,6 +100,10 @@ RECOVERY_KEY_DONE: Final = "The key is on paper"
 USE_RECOVERY_KEY: Final = "Use the recovery key"
 JUST_CALCULATE: Final = "Just calculate"
 SIGNED_OUT: Final = "You are signed out."
+LEAVING: Final = "You are signed out. The backup is being made."
+CLOSING: Final = "The backup is being made. The window closes after that."
+CLOSE_ANYWAY: Final = "Close the window"
+LEAVE_ANYWAY: Final = "Leave without it"
 LOCKED: Final = "Locked. What you had not finished is kept."
 
 # --- The frame -------------------------------------------------------------------------------------------------------
