@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
+
+from j3032calc.cli_credentials import ask, need_same, secrets_of, session_of, signed_in
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
     from datetime import date
 
     from j3032calc.app import App
     from j3032calc.domain.problems import Problem
     from j3032calc.services.ports import Progress
     from j3032calc.services.restoring import Credentials
-    from j3032calc.services.session import Session
 
 DONE: Final = 0
 UNUSABLE: Final = 2
@@ -58,51 +57,6 @@ def hint(problem: Problem) -> str:
     return " The option for that is --replace-newer." if asked_again else ""
 
 
-# --- Who asks --------------------------------------------------------------------------------------------------------
-
-
-def _secrets(options: argparse.Namespace, *names: str) -> list[str]:
-    """Give what is typed for each name, from the terminal without showing it, or from the lines of standard input."""
-    from j3032calc.domain.problems.people import CredentialsMissing
-
-    if options.credentials_stdin:
-        lines = [sys.stdin.buffer.readline() for _ in names] if sys.stdin else []
-        if not lines or not all(lines[:2]):
-            raise CredentialsMissing
-        return [line.decode("utf-8", errors="surrogateescape").strip("\ufeff\r\n") for line in lines]
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise CredentialsMissing
-    return [_ask(name) for name in names]
-
-
-def _ask(name: str) -> str:
-    from getpass import getpass
-
-    if name.startswith("User"):
-        sys.stderr.write(f"{name}: ")
-        sys.stderr.flush()
-        return sys.stdin.readline().rstrip("\r\n")
-    return getpass(f"{name}: ", stream=sys.stderr)
-
-
-@contextmanager
-def _signed_in(app: App, options: argparse.Namespace) -> Iterator[Session]:
-    """Sign in for one command; the day's backup is made on the way out, and a failure of it is only said."""
-    from j3032calc.domain.problems.backup import BackupNotMade
-    from j3032calc.wording.problems import sentence
-
-    user, password = _secrets(options, "User", "Password")
-    session = app.workstation.sign_in(user, password)
-    try:
-        yield session
-        try:
-            app.backing_up.make_daily(session)
-        except BackupNotMade as problem:
-            sys.stderr.write(f"{sentence(problem)}\n")
-    finally:
-        session.sign_out()
-
-
 # --- The commands ----------------------------------------------------------------------------------------------------
 
 
@@ -110,7 +64,7 @@ def _verify(app: App, options: argparse.Namespace) -> int:
     from j3032calc.services.verifying import verify
     from j3032calc.wording.log_texts import verification_text
 
-    with _signed_in(app, options) as session:
+    with signed_in(app, options) as session:
         found = verify(session, _progress())
         # Before the session ends: a log with a fault may not be able to take the entry of that.
         _print(verification_text(found))
@@ -132,7 +86,7 @@ def _export(app: App, options: argparse.Namespace) -> int:
 
     form = ExportFormat(options.format)
     wanted = LogFilter(patient_id=options.patient, first=_day(options.first), last=_day(options.last))
-    with _signed_in(app, options) as session:
+    with signed_in(app, options) as session:
         # Told before it is written; a script cannot be asked.
         sys.stderr.write(f"{NOT_ENCRYPTED}\n")
         count = app.exporting.export(session, form, wanted, options.out, knows_it_is_unencrypted=True)
@@ -147,7 +101,7 @@ def _day(typed: str | None) -> date | None:
 
 
 def _print_record(app: App, options: argparse.Namespace) -> int:
-    with _signed_in(app, options) as session:
+    with signed_in(app, options) as session:
         paperwork = app.paperwork(session)
         app.write_file(options.pdf, paperwork.print(paperwork.record(options.id)).pdf)
     return DONE
@@ -156,7 +110,7 @@ def _print_record(app: App, options: argparse.Namespace) -> int:
 def _backup(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import backup_text
 
-    with _signed_in(app, options) as session:
+    with signed_in(app, options) as session:
         backup = app.backing_up.make(session, options.path)
     _print(backup_text(backup))
     return DONE
@@ -173,14 +127,35 @@ def _restore(app: App, options: argparse.Namespace) -> int:
 def _restore_credentials(options: argparse.Namespace) -> Credentials:
     from j3032calc.services.restoring import Credentials
 
-    user, secret = _secrets(options, "User (nothing for the recovery key)", "Password or recovery key")
+    user, secret = secrets_of(options, "User (nothing for the recovery key)", "Password or recovery key")
     return Credentials(user or None, secret)
+
+
+def _begin_anchor(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.services.settling import begin_anchor
+    from j3032calc.wording.log_texts import settled_text
+
+    user, password = secrets_of(options, "User", "Password")
+    with session_of(app, user, password) as session:
+        entry = begin_anchor(session, password, options.reason)
+    _print(settled_text(entry.sequence))
+    return DONE
+
+
+def _rebuild(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.services.settling import rebuild_indexes
+    from j3032calc.wording.log_texts import rebuilt_text
+
+    with signed_in(app, options) as session:
+        fault = rebuild_indexes(session)
+    _print(rebuilt_text(fault))
+    return DONE
 
 
 def _resume(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import resumed_text
 
-    with _signed_in(app, options) as session:
+    with signed_in(app, options) as session:
         were_paused = app.backing_up.resume(session)
     _print(resumed_text(were_paused=were_paused))
     return DONE
@@ -192,11 +167,11 @@ def _set_up(app: App, options: argparse.Namespace) -> int:
     from j3032calc.domain.sign_in import user_key
     from j3032calc.wording.log_texts import set_up_text
 
-    user, password = _secrets(options, "User, once more", "New password")
+    user, password = secrets_of(options, "User, once more", "New password")
     if user_key(user) != user_key(options.user):
         raise UsersDiffer
     if not options.credentials_stdin:
-        _need_same(password, _ask("New password, once more"))
+        need_same(password, ask("New password, once more"))
     roles = tuple(map(Role, options.role)) or (Role.ADMINISTRATOR,)
     first = NewAccount(user=options.user, name=options.name, credential=options.credential, roles=roles)
     session, recovery_key = app.workstation.set_up(options.site, first, password)
@@ -206,20 +181,13 @@ def _set_up(app: App, options: argparse.Namespace) -> int:
     return DONE
 
 
-def _need_same(one: str, other: str) -> None:
-    from j3032calc.domain.problems.people import NotRepeated
-
-    if one != other:
-        raise NotRepeated
-
-
 def _recover(app: App, options: argparse.Namespace) -> int:
     from j3032calc.domain.problems.people import AccountUnknown
     from j3032calc.services.accounts import account_of_user
     from j3032calc.wording.log_texts import PASSWORD_SET
 
     names = ("User who gets a new password", "Recovery key", "New password")
-    user, recovery_key, password = _secrets(options, *names)
+    user, recovery_key, password = secrets_of(options, *names)
     session = app.workstation.sign_in_with_recovery_key(recovery_key, options.name, options.reason)
     try:
         account = account_of_user(session.log, user)
@@ -235,7 +203,7 @@ def _recover(app: App, options: argparse.Namespace) -> int:
 def _change_password(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import PASSWORD_CHANGED
 
-    user, old, new = _secrets(options, "User", "Password", "New password")
+    user, old, new = secrets_of(options, "User", "Password", "New password")
     session = app.workstation.sign_in(user, old)
     try:
         app.people(session).change_own_password(old, new)
@@ -270,6 +238,9 @@ def add_log_commands(commands: argparse._SubParsersAction[Any]) -> None:
     restore = add("restore", "put a backup in the place of the log, which is kept aside", _restore)
     restore.add_argument("path", metavar="PATH")
     restore.add_argument("--replace-newer", action="store_true", help="even where the log here has newer entries")
+    begin = add("new-anchor", "go on with a log that does not agree with its anchor, or has lost it", _begin_anchor)
+    begin.add_argument("--reason", metavar="TEXT", required=True, help="what happened; every check tells of it")
+    add("rebuild-indexes", "make what finds the entries anew, where it does not agree with them", _rebuild)
     add("resume-backups", "make automatic backups again after a restore", _resume)
     _add_set_up(add("setup", "set up a new log with its first account, an administrator's", _set_up))
     recover = add("recover", "give somebody a new password, with the recovery key", _recover)

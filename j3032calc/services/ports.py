@@ -117,6 +117,14 @@ class Log(Protocol):
     def verify(self, progress: Progress | None = None) -> Verification:
         """Check the whole chain against its anchor, from the first entry to the last."""
 
+    def begin_anchor(self, entry: NewEntry) -> Entry:
+        """Begin a new anchor where the log has a fault; the entry's note also gets what was found.
+
+        Raises:
+            LogIsWhole: the log agrees with its anchor.
+            AnchorNotWritten: the entry is in the log, but the anchor could not be begun, and the fault stays.
+        """
+
     def copy_to(self, name: str) -> None:
         """Write an encrypted copy of everything into a new file, while others read and write."""
 

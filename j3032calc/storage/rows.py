@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from j3032calc.domain.entries import Entry, Kind
+from j3032calc.domain.entries import Entry, Head, Kind
 from j3032calc.domain.problems.log import LogDamaged
 from j3032calc.storage.bodies import read_body, write_body
 from j3032calc.storage.schema import entry
@@ -29,6 +29,11 @@ class Row(NamedTuple):
     body: str
     fingerprint: str
     seal: str
+
+    @property
+    def head(self) -> Head:
+        """The entry's number and fingerprint."""
+        return Head(sequence=self.sequence, fingerprint=self.fingerprint)
 
 
 COLUMNS: Final = tuple(entry.c[name] for name in Row._fields)

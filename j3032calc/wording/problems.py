@@ -143,6 +143,7 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
         "Put that right; the next entry tries again."
     ),
     log.LogNotWhole: "Signing is stopped: entry {sequence} of the log {what}. Tell the administrator; reading goes on.",
+    log.LogIsWhole: "The log agrees with its anchor. A new anchor is not needed, and none was begun.",
     log.LogLocked: "The workstation is locked. Sign in again.",
     people.NotRepeated: "The two are not the same. Enter both again.",
     people.SignInRefused: (

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from j3032calc.domain.entries import Fault
-    from j3032calc.storage.log_store import SqlLog
+    from j3032calc.storage.sql_log import SqlLog
 
 ALL_DUE = date(2030, 1, 1)
 XOLAIR = DrugRef(product_id="xolair", name="omalizumab (Xolair)", hcpcs="J2357")

@@ -165,6 +165,34 @@ def test_verify_reports_a_fault_before_it_exits_with_4(computer: Computer) -> No
     assert done.stdout.splitlines()[-1].startswith("First fault: entry 5 ")
 
 
+def test_a_new_anchor_is_the_way_out_when_the_anchor_is_lost(computer: Computer) -> None:
+    computer.set_up()
+    shutil.rmtree(computer.anchors)
+    assert computer.run("verify").returncode == 4
+
+    done = computer.run("new-anchor", "--reason", "the disk broke")
+    verified = computer.run("verify")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("A new anchor began at entry ")
+    assert (verified.returncode, verified.stdout.splitlines()[-1]) == (0, "First fault: no fault")
+    told = verified.stdout.splitlines()[0]
+    assert "by Ada Boss, RN. Reason: the disk broke. Found then: entry " in told
+
+
+def test_a_whole_log_gets_no_new_anchor_and_its_search_is_left_alone(computer: Computer) -> None:
+    computer.set_up()
+
+    refused = computer.run("new-anchor", "--reason", "just so")
+    rebuilt = computer.run("rebuild-indexes")
+
+    assert_refused(refused, 2, "A new anchor is not needed")
+    assert (rebuilt.returncode, rebuilt.stdout) == (
+        0,
+        "What finds the entries agrees with them. Nothing was changed.\n",
+    )
+
+
 def test_a_wrong_password_exits_with_5_and_is_noted(computer: Computer) -> None:
     computer.set_up()
 

@@ -74,6 +74,11 @@ class LogNotWhole(LogUnusable):
 
 
 @dataclass(eq=False)
+class LogIsWhole(Problem):
+    """The log agrees with its anchor, so that there is nothing to settle."""
+
+
+@dataclass(eq=False)
 class LogLocked(LogUnusable):
     """The workstation is locked."""
 

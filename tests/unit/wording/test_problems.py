@@ -331,6 +331,7 @@ CASES: list[tuple[Problem, str]] = [
             "Tell the administrator; reading goes on."
         ),
     ),
+    (log.LogIsWhole(), "The log agrees with its anchor. A new anchor is not needed, and none was begun."),
     (log.LogLocked(), "The workstation is locked. Sign in again."),
     (people.NotRepeated(), "The two are not the same. Enter both again."),
     (
