@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.catalogue import Catalogue
+    from j3032calc.domain.checklist import Checklist
     from j3032calc.services.backups import BackingUp
     from j3032calc.services.calculation import Calculator
+    from j3032calc.services.demonstration import Demonstration
     from j3032calc.services.exporting import Exporting
     from j3032calc.services.paperwork import Paperwork
     from j3032calc.services.people import People
@@ -28,6 +30,21 @@ if TYPE_CHECKING:
 
 class App:
     """One running program. Everything is built when it is first asked for, so that a start pays only for its use."""
+
+    @property
+    def version(self) -> str:
+        """The version that stands on what is recorded, printed and exported."""
+        from j3032calc import __version__
+
+        return __version__
+
+    @property
+    def demonstration(self) -> Demonstration | None:
+        """What a window opens with instead of asking who is there: nothing."""
+        return None
+
+    # The next window opens as this one was left.
+    remembers_window = True
 
     @cached_property
     def clock(self) -> SystemClock:
@@ -49,6 +66,13 @@ class App:
         from j3032calc.storage.catalogue import load_catalogue
 
         return load_catalogue()
+
+    @cached_property
+    def checklists(self) -> tuple[Checklist, ...]:
+        """The shipped documentation checklists; raises ``CatalogueInvalid`` when a file cannot be trusted."""
+        from j3032calc.storage.checklists import load_checklists
+
+        return load_checklists(self.catalogue)
 
     @cached_property
     def calculator(self) -> Calculator:
@@ -116,11 +140,10 @@ class App:
     @cached_property
     def exporting(self) -> Exporting:
         """The service that takes the log out of its store."""
-        from j3032calc import __version__
         from j3032calc.services.exporting import Exporting
         from j3032calc.storage.files import PlainTextFiles
 
-        return Exporting(PlainTextFiles(self.places.data), self.catalogue, self.clock, __version__)
+        return Exporting(PlainTextFiles(self.places.data), self.catalogue, self.clock, self.version)
 
     def has_log(self) -> bool:
         """Say whether the patient log was set up here: a look at the disk, and no more."""
@@ -128,10 +151,9 @@ class App:
 
     def services(self, session: Session) -> Services:
         """Give everything that a signed-in person can ask for."""
-        from j3032calc import __version__
         from j3032calc.services.services import services_of
 
-        return services_of(session, self.vault, self.catalogue, __version__)
+        return services_of(session, self.vault, self.catalogue, self.checklists, self.version)
 
     def back_up(self, session: Session) -> None:
         """Make the backup at the end of a session, where there is something new.
@@ -151,10 +173,9 @@ class App:
 
     def paperwork(self, session: Session) -> Paperwork:
         """Give the service that prints for the person of a session."""
-        from j3032calc import __version__
         from j3032calc.services.paperwork import Paperwork, Stationery
 
-        return Paperwork(session, self.renderer, self.catalogue, __version__, Stationery())
+        return Paperwork(session, self.renderer, self.catalogue, self.version, Stationery())
 
     def write_file(self, path: str, content: bytes) -> None:
         """Write a file whole, or not at all."""
@@ -177,12 +198,11 @@ class App:
             DocumentFailed: the page could not be made.
             FileUnreadable: the file could not be written.
         """
-        from j3032calc import __version__
         from j3032calc.documents.calculation_sheet import TEMPLATE, calculation_sheet
         from j3032calc.storage.files import write_whole
 
         sheet = calculation_sheet(
-            calculation, edition=self.catalogue.edition, version=__version__, made=self.clock.now()
+            calculation, edition=self.catalogue.edition, version=self.version, made=self.clock.now()
         )
         write_whole(path, self.renderer.pdf(TEMPLATE, sheet))
 

@@ -19,6 +19,7 @@ STOPPED: Final = 3
 FILE_REFUSED: Final = 6
 
 _EXAMPLE: Final = ("calculate", "--product", "tezspire", "--dose", "210 mg")
+_DEMO: Final = "--demo"
 _NO_SCREEN: Final = "There is no screen here, so the window cannot open. This is an example calculation instead.\n"
 
 
@@ -37,10 +38,11 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when none is asked for; give the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    app = App()
     _speak_utf8()
     try:
-        return _window(app) if not given else _command(app, given)
+        if given == [_DEMO]:
+            return _demonstration()
+        return _window(App()) if not given else _command(App(), given)
     except UsageError as error:
         return _refuse(str(error), UNUSABLE)
     except BrokenPipeError:
@@ -74,6 +76,18 @@ def _window(app: App) -> int:
     return app.open_window(sys.argv[:1])
 
 
+def _demonstration() -> int:
+    from j3032calc.app_demo import DemoApp
+
+    if not has_screen():
+        return _refuse("There is no screen here, so the demonstration cannot open.", UNUSABLE)
+    app = DemoApp()
+    try:
+        return app.open_window(sys.argv[:1])
+    finally:
+        app.close()
+
+
 def has_screen() -> bool:
     """Whether a window can open: on Linux a display or a chosen Qt platform, elsewhere always."""
     if not sys.platform.startswith("linux"):
@@ -83,6 +97,9 @@ def has_screen() -> bool:
 
 def _command(app: App, given: list[str]) -> int:
     options = _parser().parse_args(given)
+    if options.demo:
+        message = f"{_DEMO} opens the window and goes alone."
+        raise UsageError(message)
     from j3032calc.cli_log import exit_code, hint
     from j3032calc.domain.problems import Problem
     from j3032calc.wording.problems import sentence
@@ -240,6 +257,7 @@ def _parser() -> argparse.ArgumentParser:
 
     parser = _Parser(prog="j3032calc", description="Without a command, the window opens.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"J3032 Calculator {__version__}")
+    parser.add_argument(_DEMO, action="store_true", help="open the window on a throw-away log with invented patients")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_calculate(commands.add_parser("calculate", help="one calculation, or many with --batch", allow_abbrev=False))
     products = commands.add_parser("products", help="the catalogue", allow_abbrev=False)

@@ -16,9 +16,10 @@ from j3032calc.domain.administration import (
 )
 from j3032calc.domain.entries import Entry, Kind
 from j3032calc.domain.order import Authorization, Charge, DrugRef, Order, Prescriber
-from j3032calc.domain.patient import Patient, Sex
+from j3032calc.domain.patient import Address, Patient, Sex
 from j3032calc.domain.people import Meaning, Signature
 from j3032calc.domain.quantities import BodyMass, Mass, Volume
+from j3032calc.domain.site import Site
 
 if TYPE_CHECKING:
     from j3032calc.domain.entries import Body
@@ -29,6 +30,20 @@ TODAY = date(2026, 11, 23)
 NPI = "1234567893"
 CINQAIR = DrugRef(product_id="cinqair", name="reslizumab (Cinqair)", hcpcs="J2786")
 TEZSPIRE = DrugRef(product_id="tezspire", name="tezepelumab-ekko (Tezspire)", hcpcs="J2356")
+LAKESIDE = Site(
+    name="Lakeside",
+    npi=NPI,
+    tax_id="12-3456789",
+    taxonomy="261QI0500X",
+    address=Address(street="12 Lake Street", city="Seattle", state="WA", postal_code="98101-1234"),
+    place_of_service="11",
+    phone="206-555-0134",
+    wants_witness=True,
+    idle_minutes=5,
+    closed_weekdays=(5, 6),
+    closed_dates=(date(2026, 11, 26), date(2026, 12, 25)),
+    window_days=3,
+)
 
 
 def mg(number: int | str) -> Mass:

@@ -30,12 +30,16 @@ _LONGEST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class PackageScan:
-    """What a package's code says. ``ndc_digits`` are the NDC's ten digits, whose groups only the catalogue knows."""
+    """What a package's code says. ``ndc_digits`` are the NDC's ten digits, whose groups only the catalogue knows.
+
+    ``serial`` is this one package's own number, ``None`` on a code without one.
+    """
 
     gtin: str
     ndc_digits: str
     lot: str | None
     expiry: date | None
+    serial: str | None = None
 
 
 def looks_like_gs1(text: str) -> bool:
@@ -71,7 +75,8 @@ def read_package(text: str) -> PackageScan:
     if "17" in values and expiry is None:
         raise BarcodeUnusable("its expiry is not a date")
     _distrust_lost_separator(values, lot)
-    return PackageScan(gtin.value, drug[1], lot, expiry)
+    serial = values["21"].value if "21" in values else None
+    return PackageScan(gtin.value, drug[1], lot, expiry, serial)
 
 
 def load_parser() -> None:

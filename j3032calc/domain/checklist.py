@@ -69,6 +69,13 @@ class Checklist:
         answers = {answer.item: answer for answer in documentation if answer.value.strip()}
         return tuple(ChecklistLine(item, answers.get(item.id)) for item in self.items)
 
+    def answered_anew(
+        self, documentation: tuple[Documented, ...], answers: tuple[Documented, ...]
+    ) -> tuple[Documented, ...]:
+        """Give a documentation in which these answers stand for every item of this checklist."""
+        asked = {item.id for item in self.items}
+        return (*(one for one in documentation if one.item not in asked), *answers)
+
 
 def checklist_for(
     checklists: tuple[Checklist, ...], product_id: str | None, schedule_id: str | None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from j3032calc.domain.administration import Administration
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.order import Authorization, Order
+from j3032calc.domain.order import Authorization, Documented, Order
 from j3032calc.domain.patient import Patient
 from j3032calc.domain.problems.charting import NotInLog
 
@@ -70,6 +70,15 @@ def newest_values(entries: Iterable[Entry], wanted: type[T]) -> tuple[T, ...]:
     """Give the newest value of each thing of a type, oldest thing first."""
     newest = {entry.subject: entry.body for entry in entries if isinstance(entry.body, wanted)}
     return tuple(newest.values())
+
+
+def documented_in(entries: Iterable[Entry], order_id: str) -> dict[str, Entry]:
+    """Give, for each answer of an order's documentation as it is now, the entry in which somebody gave it."""
+    given: dict[Documented, Entry] = {}
+    for entry in entries:
+        if entry.subject == order_id and isinstance(entry.body, Order):
+            given = {answer: given.get(answer, entry) for answer in entry.body.documentation}
+    return {answer.item: entry for answer, entry in given.items()}
 
 
 def gather(entries: Sequence[Entry]) -> PatientLog:

@@ -6,11 +6,15 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
 from j3032calc.domain.problems.dose import RoundedToNothing
 from j3032calc.domain.quantities import Amount, DosePerWeight
 from j3032calc.domain.record import record
 from j3032calc.domain.schedule import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @record
@@ -167,6 +171,18 @@ class Authorization:
     units: int | None = None
     visits: int | None = None
     counts_waste: bool | None = None
+
+    def fits(self, payer_id: str, drug: DrugRef, day: date) -> bool:
+        """Whether it is this payer's, for this drug, and holds on this day."""
+        return self.payer_id == payer_id and self.drug.key == drug.key and self.first <= day <= self.last
+
+
+def only_fitting(
+    authorizations: Iterable[Authorization], payer_id: str, drug: DrugRef, day: date
+) -> Authorization | None:
+    """Give the one authorization that fits; ``None`` where there is none, or more than one to choose from."""
+    fitting = [one for one in authorizations if one.fits(payer_id, drug, day)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 @record

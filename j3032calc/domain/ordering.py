@@ -36,10 +36,10 @@ def checked_order(order: Order, catalogue: Catalogue, today: date) -> Order:
     for day in (order.ordered_on, order.signed_on):
         if day is not None and day > today:
             raise DateInFuture(day)
-    _check_order_of_dates("ordered_on", order.ordered_on, "signed_on", order.signed_on)
-    _check_order_of_dates("ordered_on", order.ordered_on, "starts_on", order.starts_on)
+    check_order_of_dates("ordered_on", order.ordered_on, "signed_on", order.signed_on)
+    check_order_of_dates("ordered_on", order.ordered_on, "starts_on", order.starts_on)
     first = "ordered_on" if order.starts_on is None else "starts_on"
-    _check_order_of_dates(first, order.first_due, "expires_on", order.expires_on)
+    check_order_of_dates(first, order.first_due, "expires_on", order.expires_on)
     npi = None if order.prescriber.npi is None else read_npi(order.prescriber.npi)
     return replace(
         order,
@@ -60,7 +60,7 @@ def check_authorization(authorization: Authorization, catalogue: Catalogue) -> N
     """
     need_text(authorization.number, "authorization", "A-1234567")
     check_drug(authorization.drug, catalogue)
-    _check_order_of_dates("first", authorization.first, "last", authorization.last)
+    check_order_of_dates("first", authorization.first, "last", authorization.last)
     for allowed in (authorization.units, authorization.visits):
         if allowed is not None and allowed <= 0:
             raise NotAboveZero(str(allowed))
@@ -110,6 +110,11 @@ def need_text(text: str, field: str, example: str) -> None:
         raise FieldMissing(field, example)
 
 
-def _check_order_of_dates(first_field: str, first: date, second_field: str, second: date | None) -> None:
+def check_order_of_dates(first_field: str, first: date, second_field: str, second: date | None) -> None:
+    """Go on only where a second day, if there is one, is not before the first.
+
+    Raises:
+        OutOfOrder: it is; the problem names both fields.
+    """
     if second is not None and second < first:
         raise OutOfOrder(first_field, second_field)

@@ -22,3 +22,4 @@ class Identified:
     gtin: str | None = None
     lot: str | None = None
     expiry: date | None = None
+    serial: str | None = None

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 
 _ACTIVITY: Final = {Kind.DOSE_RECORDED: "CREATE", Kind.DOSE_AMENDED: "UPDATE", Kind.DOSE_VOIDED: "NULLIFY"}
+# The label of HL7 for data of nobody.
+_TEST: Final = {
+    "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason",
+    "code": "HTEST",
+    "display": "test health data",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,14 @@ class PatientRecord:
     site: Site
 
 
-def bundle(record: PatientRecord, made: datetime, *, only_dose: str | None = None) -> str:
+def bundle(record: PatientRecord, made: datetime, *, only_dose: str | None = None, is_test: bool = False) -> str:
     """Give the bundle as JSON text.
 
     Args:
         record: the patient's record.
         made: when the file is made.
         only_dose: the id of the one dose to write, with its order; every dose and order without it.
+        is_test: whether nobody in it is real, which each reader is told.
     """
     chosen = [versions for versions in record.doses if only_dose in {None, versions[-1].subject}]
     wanted_orders = {_dose(versions[-1]).order_id for versions in chosen}
@@ -63,6 +70,7 @@ def bundle(record: PatientRecord, made: datetime, *, only_dose: str | None = Non
     return exact_json(
         filled(
             resourceType="Bundle",
+            meta={"security": [_TEST]} if is_test else None,
             type="collection",
             timestamp=fhir.moment(made),
             entry=[fhir.entry(resource) for resource in resources.values()],

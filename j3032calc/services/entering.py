@@ -1,4 +1,4 @@
-"""From what was typed into a form to a patient, an order or a weight; each refusal names its field."""
+"""From what was typed into a form to a patient and what is known of them; each refusal names its field."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from j3032calc.domain.order import DrugRef, Order, Prescriber
-from j3032calc.domain.patient import Allergy, Coverage, Patient, Relation, Sex, Weight
+from j3032calc.domain.patient import Address, Allergy, OtherBiologic, Patient, Sex, Weight
 from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.product import ProductUnknown
 from j3032calc.domain.problems.typed import FieldMissing
+from j3032calc.domain.site_rules import read_postal_code, read_state
 from j3032calc.wording.birth_dates import read_birth_date
-from j3032calc.wording.reading import read_date, read_dose, read_interval, read_weight
+from j3032calc.wording.reading import read_date, read_weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from j3032calc.domain.catalogue import Catalogue
-    from j3032calc.domain.product import Schedule
 
 T = TypeVar("T")
 
 BETWEEN: Final = ";"
+YES: Final = "yes"
+_ADDRESS: Final = {"street": "12 Lake Street", "city": "Seattle", "state": "WA", "postal_code": "98101-1234"}
+_ENDED: Final = "ended"
 
 
 class EntryRefused(Exception):
@@ -47,20 +50,73 @@ def in_field(field: str) -> Iterator[None]:
         raise EntryRefused(field, problem) from None
 
 
-def entered_patient(entered: Mapping[str, str], patient_id: str, today: date, before: Patient | None = None) -> Patient:
-    """Read a patient: family, given, born, sex and identifier; what the form does not have stays as it was.
+def chosen(text: str, field: str, example: str) -> str:
+    """Give what a field holds.
 
     Raises:
-        EntryRefused: the birth date cannot be read, or a choice is missing.
+        FieldMissing: nothing but spaces.
+    """
+    if not text.strip():
+        raise FieldMissing(field, example)
+    return text.strip()
+
+
+def optional(entered: Mapping[str, str], field: str, read: Callable[[str], T]) -> T | None:
+    """Read a field, which may be empty.
+
+    Raises:
+        EntryRefused: it is not empty and cannot be read.
+    """
+    with in_field(field):
+        return read(entered[field]) if entered[field].strip() else None
+
+
+def text_of(entered: Mapping[str, str], field: str) -> str | None:
+    """Give the text of a field, ``None`` for an empty one and one that is not there."""
+    return entered.get(field, "").strip() or None
+
+
+def parts(text: str) -> Iterator[str]:
+    """Give what stands between the semicolons; what is empty is left out."""
+    return (part.strip() for part in text.split(BETWEEN) if part.strip())
+
+
+def entered_address(entered: Mapping[str, str]) -> Address | None:
+    """Read an address: street, city, state and postal_code, or none of them.
+
+    Raises:
+        EntryRefused: only a part of it is there, or a part cannot be read.
+    """
+    if not any(entered[field].strip() for field in _ADDRESS):
+        return None
+    for field, example in _ADDRESS.items():
+        with in_field(field):
+            chosen(entered[field], field, example)
+    with in_field("state"):
+        state = read_state(entered["state"])
+    with in_field("postal_code"):
+        postal_code = read_postal_code(entered["postal_code"])
+    return Address(street=entered["street"].strip(), city=entered["city"].strip(), state=state, postal_code=postal_code)
+
+
+def entered_patient(entered: Mapping[str, str], patient_id: str, today: date, before: Patient | None = None) -> Patient:
+    """Read a patient: family, given, born, sex, identifier and address; what the form has no field for stays.
+
+    Raises:
+        EntryRefused: the birth date or the address cannot be read, or a choice is missing.
     """
     with in_field("born"):
         born = read_birth_date(entered["born"], today)
     with in_field("sex"):
-        sex = Sex(_chosen(entered["sex"], "sex", "female"))
+        sex = Sex(chosen(entered["sex"], "sex", "female"))
+    address = entered_address(entered)
     identifier, family, given = entered["identifier"], entered["family"], entered["given"]
-    if before is not None:
-        return replace(before, identifier=identifier, family=family, given=given, born=born, sex=sex)
-    return Patient(id=patient_id, identifier=identifier, family=family, given=given, born=born, sex=sex)
+    read = Patient(
+        id=patient_id, identifier=identifier, family=family, given=given, born=born, sex=sex, address=address
+    )
+    if before is None:
+        return read
+    return replace(before, identifier=identifier, family=family, given=given, born=born, sex=sex, address=read.address)
 
 
 def entered_weight(entered: Mapping[str, str]) -> Weight:
@@ -78,82 +134,35 @@ def entered_weight(entered: Mapping[str, str]) -> Weight:
 
 def entered_allergies(text: str) -> tuple[Allergy, ...]:
     """Read allergies with a semicolon between them, the reaction in brackets: "latex (rash); penicillin"."""
-    return tuple(_allergy(part) for part in text.split(BETWEEN) if part.strip())
+    return tuple(map(_allergy, parts(text)))
 
 
 def _allergy(text: str) -> Allergy:
-    substance, bracket, rest = text.strip().partition("(")
-    reaction = rest.strip().removesuffix(")").strip() if bracket else ""
-    return Allergy(substance=substance.strip() or text.strip(), reaction=reaction or None)
+    substance, reaction = _with_brackets(text)
+    return Allergy(substance=substance or text, reaction=reaction or None)
 
 
-def entered_coverage(entered: Mapping[str, str], payer_name: str) -> Coverage:
-    """Read one coverage; ``payer_id`` is chosen from the payer profiles.
-
-    Raises:
-        EntryRefused: the payer, the member number or the relation is missing.
-    """
-    with in_field("payer_id"):
-        payer_id = _chosen(entered["payer_id"], "payer", "medicare-part-b")
-    with in_field("member_id"):
-        member_id = _chosen(entered["member_id"], "member_id", "1EG4-TE5-MK73")
-    with in_field("relation"):
-        relation = Relation(_chosen(entered["relation"], "relation", "self"))
-    group = entered["group"].strip() or None
-    return Coverage(payer_id=payer_id, payer_name=payer_name, member_id=member_id, relation=relation, group=group)
+def _with_brackets(text: str) -> tuple[str, str]:
+    """Part a text from what stands in brackets behind it."""
+    before, _, rest = text.partition("(")
+    return before.strip(), rest.strip().removesuffix(")").strip()
 
 
-def entered_order(
-    entered: Mapping[str, str], order_id: str, patient_id: str, catalogue: Catalogue, before: Order | None = None
-) -> Order:
-    """Read an order for a product of the catalogue.
+def entered_biologics(text: str, catalogue: Catalogue) -> tuple[OtherBiologic, ...]:
+    """Read biologics with a semicolon between them, an ended one with its day: "Dupixent; Nucala (ended 01-Feb-2026)".
 
     Raises:
-        EntryRefused: a field cannot be read.
+        EntryRefused: a day cannot be read, or brackets hold something else.
     """
-    with in_field("product"):
-        product = catalogue.product(_chosen(entered["product"], "product", "tezspire"))
-    with in_field("dose"):
-        dose = read_dose(_chosen(entered["dose"], "dose", "210 mg"), product.code.hcpcs)
-    starts_on, expires_on, signed_on = (
-        _optional(entered, name, read_date) for name in ("starts_on", "expires_on", "signed_on")
-    )
-    interval = _optional(entered, "every", read_interval)
-    with in_field("ordered_on"):
-        ordered_on = read_date(entered["ordered_on"])
-    order = Order(
-        id=order_id,
-        patient_id=patient_id,
-        drug=DrugRef(product_id=product.id, name=product.name, hcpcs=product.code.hcpcs),
-        prescriber=Prescriber(
-            name=entered["prescriber"].strip(),
-            credential=entered["prescriber_credential"].strip(),
-            npi=entered["npi"].strip() or None,
-        ),
-        dose=dose,
-        route=product.route,
-        interval=interval,
-        schedule_id=entered["schedule"].strip() or None,
-        indication=_indication(product.schedules, entered["schedule"].strip()),
-        diagnoses=tuple(code.strip() for code in entered["diagnoses"].split(BETWEEN) if code.strip()),
-        ordered_on=ordered_on,
-        starts_on=starts_on,
-        expires_on=expires_on,
-        signed_on=signed_on,
-    )
-    return order if before is None else replace(order, rounding=before.rounding)
+    with in_field("biologics"):
+        return tuple(_biologic(part, catalogue) for part in parts(text))
 
 
-def _indication(schedules: tuple[Schedule, ...], schedule_id: str) -> str | None:
-    return next((one.indication for one in schedules if one.id == schedule_id), None)
-
-
-def _optional(entered: Mapping[str, str], field: str, read: Callable[[str], T]) -> T | None:
-    with in_field(field):
-        return read(entered[field]) if entered[field].strip() else None
-
-
-def _chosen(text: str, field: str, example: str) -> str:
-    if not text.strip():
-        raise FieldMissing(field, example)
-    return text.strip()
+def _biologic(text: str, catalogue: Catalogue) -> OtherBiologic:
+    name, ended = _with_brackets(text)
+    ended_on = read_date(ended.removeprefix(_ENDED).strip()) if ended else None
+    try:
+        product = catalogue.product(name)
+    except ProductUnknown:
+        return OtherBiologic(name=chosen(name, "product", "Dupixent"), ended_on=ended_on)
+    return OtherBiologic(name=product.name, product_id=product.id, ended_on=ended_on)

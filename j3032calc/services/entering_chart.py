@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from j3032calc.domain.administration import DrugSource, Observation
 from j3032calc.domain.charting import Charted, Discarding, containers_of
 from j3032calc.domain.patient import Weight
-from j3032calc.services.entering import in_field
+from j3032calc.services.container_rows import EACH, each_for_itself, together
+from j3032calc.services.entering import YES, in_field, text_of
 from j3032calc.wording.reading import read_date, read_expiry, read_minutes, read_time
 
 if TYPE_CHECKING:
@@ -20,15 +21,13 @@ if TYPE_CHECKING:
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.order import Order
 
-YES: Final = "yes"
-
 
 def containers_to_chart(calculation: Calculation, *, each: bool) -> tuple[ContainerUsed, ...]:
     """Give the containers that a lot and an expiry are asked for: kind by kind, or each for itself."""
     kinds = containers_of(calculation.plan.containers)
     if not each:
         return kinds
-    return tuple(replace(kind, count=1) for kind in kinds for _ in range(kind.count))
+    return each_for_itself(kinds)
 
 
 def entered_chart(
@@ -45,22 +44,22 @@ def entered_chart(
         id=draft.id,
         patient_id=draft.patient_id,
         order_id=draft.order_id,
-        drug_name=_text(entered, "drug_name"),
-        containers=_containers(entered, containers_to_chart(calculation, each=entered.get("each_lot") == YES)),
+        drug_name=text_of(entered, "drug_name"),
+        containers=_containers(entered, containers_to_chart(calculation, each=entered.get(EACH) == YES)),
         started_at=_moment(entered, "started_at", given_on, now),
         stopped_at=_moment(entered, "stopped_at", given_on, now),
         route=route,
-        body_site=_text(entered, "body_site"),
+        body_site=text_of(entered, "body_site"),
         weight=_weight(entered, calculation),
         source=DrugSource(entered["source"]) if entered.get("source") else None,
         discard=_discarding(entered, given_on, now),
         observation=_observation(entered),
-        authorization_number=_text(entered, "authorization"),
+        authorization_number=text_of(entered, "authorization"),
         diagnoses=() if order is None else order.diagnoses,
-        stopped_early_reason=_text(entered, "stopped_early_reason"),
-        opened_reason=_text(entered, "opened_reason"),
-        early_reason=_text(entered, "early_reason"),
-        late_reason=_text(entered, "late_reason"),
+        stopped_early_reason=text_of(entered, "stopped_early_reason"),
+        opened_reason=text_of(entered, "opened_reason"),
+        early_reason=text_of(entered, "early_reason"),
+        late_reason=text_of(entered, "late_reason"),
     )
 
 
@@ -70,13 +69,13 @@ def _containers(entered: Mapping[str, str], kinds: Sequence[ContainerUsed]) -> t
         with in_field(f"expiry{number}"):
             expiry = read_expiry(entered[f"expiry{number}"]) if entered.get(f"expiry{number}") else None
         confirmed = entered.get(f"ndc{number}") == YES
-        used.append(replace(kind, lot=_text(entered, f"lot{number}"), expiry=expiry, is_confirmed=confirmed))
-    return tuple(used)
+        used.append(replace(kind, lot=text_of(entered, f"lot{number}"), expiry=expiry, is_confirmed=confirmed))
+    return together(used)
 
 
 def _moment(entered: Mapping[str, str], field: str, day: date, now: datetime) -> datetime | None:
     """Read a time of the day given, in the zone of this workstation."""
-    text = _text(entered, field)
+    text = text_of(entered, field)
     if text is None:
         return None
     with in_field(field):
@@ -100,18 +99,14 @@ def _discarding(entered: Mapping[str, str], day: date, now: datetime) -> Discard
         method=method,
         at=_moment(entered, "discarded_at", day, now) or now,
         is_not_shared=entered.get("is_not_shared") == YES,
-        unwitnessed_reason=_text(entered, "unwitnessed_reason"),
+        unwitnessed_reason=text_of(entered, "unwitnessed_reason"),
     )
 
 
 def _observation(entered: Mapping[str, str]) -> Observation | None:
-    minutes, reaction, note = (_text(entered, field) for field in ("observed_minutes", "reaction", "note"))
+    minutes, reaction, note = (text_of(entered, field) for field in ("observed_minutes", "reaction", "note"))
     if minutes is None and reaction is None and note is None:
         return None
     with in_field("observed_minutes"):
         count = None if minutes is None else read_minutes(minutes)
     return Observation(minutes=count, reaction=reaction, note=note)
-
-
-def _text(entered: Mapping[str, str], field: str) -> str | None:
-    return entered.get(field, "").strip() or None

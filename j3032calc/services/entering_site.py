@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from j3032calc.domain.catalogue import read_hcpcs
 from j3032calc.domain.identifiers import read_npi
 from j3032calc.domain.order import Charge
 from j3032calc.domain.ordering import need_text
-from j3032calc.domain.patient import Address
 from j3032calc.domain.problems.typed import WeekdayUnreadable
 from j3032calc.domain.site_rules import (
     check_idle_minutes,
     check_weekdays,
     read_phone,
     read_place_of_service,
-    read_postal_code,
-    read_state,
     read_tax_id,
     read_taxonomy,
 )
-from j3032calc.services.entering import BETWEEN, in_field
+from j3032calc.services.entering import YES, entered_address, in_field, optional, parts
 from j3032calc.wording.money import read_dollars
 from j3032calc.wording.reading import read_date, read_minutes, read_weekday, read_window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from j3032calc.domain.site import Site
-
-T = TypeVar("T")
-
-YES = "yes"
-_ADDRESS = {"street": "12 Lake Street", "city": "Seattle", "state": "WA", "postal_code": "98101-1234"}
 
 
 def entered_identity(entered: Mapping[str, str], before: Site) -> Site:
@@ -49,26 +41,13 @@ def entered_identity(entered: Mapping[str, str], before: Site) -> Site:
     return replace(
         before,
         name=entered["site_name"].strip(),
-        npi=_optional(entered, "npi", read_npi),
-        tax_id=_optional(entered, "tax_id", read_tax_id),
-        taxonomy=_optional(entered, "taxonomy", read_taxonomy),
-        place_of_service=_optional(entered, "place_of_service", read_place_of_service),
-        phone=_optional(entered, "phone", read_phone),
-        address=_address(entered),
+        npi=optional(entered, "npi", read_npi),
+        tax_id=optional(entered, "tax_id", read_tax_id),
+        taxonomy=optional(entered, "taxonomy", read_taxonomy),
+        place_of_service=optional(entered, "place_of_service", read_place_of_service),
+        phone=optional(entered, "phone", read_phone),
+        address=entered_address(entered),
     )
-
-
-def _address(entered: Mapping[str, str]) -> Address | None:
-    if not any(entered[field].strip() for field in _ADDRESS):
-        return None
-    for field, example in _ADDRESS.items():
-        with in_field(field):
-            need_text(entered[field], field, example)
-    with in_field("state"):
-        state = read_state(entered["state"])
-    with in_field("postal_code"):
-        postal_code = read_postal_code(entered["postal_code"])
-    return Address(street=entered["street"].strip(), city=entered["city"].strip(), state=state, postal_code=postal_code)
 
 
 def entered_rules(entered: Mapping[str, str], before: Site) -> Site:
@@ -83,14 +62,14 @@ def entered_rules(entered: Mapping[str, str], before: Site) -> Site:
         minutes = read_minutes(entered["idle_minutes"])
         check_idle_minutes(minutes)
     with in_field("closed_weekdays"):
-        weekdays = tuple(map(_weekday, _parts(entered["closed_weekdays"])))
+        weekdays = tuple(map(_weekday, parts(entered["closed_weekdays"])))
         check_weekdays(weekdays)
     with in_field("closed_dates"):
-        dates = tuple(map(read_date, _parts(entered["closed_dates"])))
+        dates = tuple(map(read_date, parts(entered["closed_dates"])))
     return replace(
         before,
         idle_minutes=minutes,
-        window_days=_optional(entered, "window", read_window) or 0,
+        window_days=optional(entered, "window", read_window) or 0,
         closed_weekdays=weekdays,
         closed_dates=dates,
         wants_witness=entered["wants_witness"] == YES,
@@ -117,12 +96,3 @@ def _weekday(text: str) -> int:
     if day is None:
         raise WeekdayUnreadable(text)
     return day
-
-
-def _parts(text: str) -> Iterator[str]:
-    return (part.strip() for part in text.split(BETWEEN) if part.strip())
-
-
-def _optional(entered: Mapping[str, str], field: str, read: Callable[[str], T]) -> T | None:
-    with in_field(field):
-        return read(entered[field]) if entered[field].strip() else None

@@ -13,7 +13,7 @@ from j3032calc.domain.people import Right
 from j3032calc.domain.problems.charting import OutOfOrder, PatientIdUnknown
 from j3032calc.domain.problems.files import ExportUnencrypted
 from j3032calc.exports import log_csv, log_jsonl
-from j3032calc.services.outgoing import whole_export
+from j3032calc.services.outgoing import Making, whole_export
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,11 +30,14 @@ _PATIENTS_AT_HAND: Final = 1000
 class Exporting:
     """Exports the log of a session. It streams: memory does not grow with the log."""
 
-    def __init__(self, files: TextFiles, catalogue: Catalogue, clock: Clock, app_version: str) -> None:
+    def __init__(
+        self, files: TextFiles, catalogue: Catalogue, clock: Clock, app_version: str, *, is_test: bool = False
+    ) -> None:
         self._files = files
         self._catalogue = catalogue
         self._clock = clock
         self._app_version = app_version
+        self._is_test = is_test
 
     def export(
         self, session: Session, form: ExportFormat, wanted: LogFilter, name: str, *, knows_it_is_unencrypted: bool
@@ -78,7 +81,9 @@ class Exporting:
         return count
 
     def _export_whole(self, session: Session, form: ExportFormat, wanted: LogFilter, name: str) -> int:
-        text, count = whole_export(session.log, self._catalogue, form, wanted, self._clock.now())
+        text, count = whole_export(
+            session.log, self._catalogue, form, wanted, Making(self._clock.now(), is_test=self._is_test)
+        )
         with self._files.write_lines(name) as write:
             write(text)
             session.note(Kind.LOG_EXPORTED, "log", patient_id=wanted.patient_id, **_facts(form, wanted, count))

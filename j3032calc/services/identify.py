@@ -27,4 +27,4 @@ def identify(catalogue: Catalogue, text: str) -> Identified:
     scan = read_package(text)
     ndc = catalogue.read_ndc(scan.ndc_digits)
     product, presentation = catalogue.find_package(ndc) or (None, None)
-    return Identified(ndc, product, presentation, scan.gtin, scan.lot, scan.expiry)
+    return Identified(ndc, product, presentation, scan.gtin, scan.lot, scan.expiry, scan.serial)

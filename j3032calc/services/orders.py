@@ -14,12 +14,15 @@ from j3032calc.domain.problems.dose import DoseInOtherUnit
 from j3032calc.domain.quantities import Volume
 from j3032calc.domain.reasons import Why, need_reason
 from j3032calc.services.patients import patient_of
+from j3032calc.wording.log_words import DOCUMENTATION_RECORDED, ORDER_RENEWED
 from j3032calc.wording.writing import write_amount
 
 if TYPE_CHECKING:
     from datetime import date
 
     from j3032calc.domain.catalogue import Catalogue
+    from j3032calc.domain.entries import NewEntry
+    from j3032calc.domain.order import Documented
     from j3032calc.services.ports import Log
     from j3032calc.services.session import Session
 
@@ -75,6 +78,45 @@ class Orders:
         self._append(Kind.ORDER_AMENDED, checked, why)
         return checked
 
+    def document(self, order_id: str, documentation: tuple[Documented, ...]) -> Order:
+        """Replace what the chart says of an order's documentation; what was said before stays in the log.
+
+        Raises:
+            NotInLog: there is no such order.
+            OrderEnded: it has ended.
+            NothingChanged: it is what the log says already.
+        """
+        self._session.need(Right.CHART)
+        before = self._active(order_id)
+        documented = replace(before, documentation=documentation)
+        if documented == before:
+            raise NothingChanged
+        self._append(Kind.ORDER_AMENDED, documented, DOCUMENTATION_RECORDED)
+        return documented
+
+    def renew(self, order_id: str, order: Order) -> Order:
+        """Write the order that goes on for another one, which ends on the day on which the new one begins to count.
+
+        An order that begins later leaves the old one as it is until somebody ends it.
+
+        Raises:
+            NotInLog: there is no such order.
+            OfOtherPatient: it is another patient's.
+            OrderEnded: it has ended.
+            Problem: as for ``write``.
+        """
+        self._session.need(Right.CHART)
+        before = self._active(order_id)
+        if before.patient_id != order.patient_id:
+            raise OfOtherPatient
+        checked = self._checked(order)
+        entries = [self._entry(Kind.ORDER_WRITTEN, checked, None)]
+        if checked.first_due <= self._session.clock.now().date():
+            ended = replace(before, end_reason=ORDER_RENEWED)
+            entries.append(self._entry(Kind.ORDER_ENDED, ended, ORDER_RENEWED))
+        self._session.log.append(entries)
+        return checked
+
     def end(self, order_id: str, reason: str) -> Order:
         """End an order.
 
@@ -106,8 +148,10 @@ class Orders:
         return checked
 
     def _append(self, kind: Kind, order: Order, reason: str | None) -> None:
-        entry = self._session.entry(kind, order.id, order, patient_id=order.patient_id, reason=reason)
-        self._session.log.append([entry])
+        self._session.log.append([self._entry(kind, order, reason)])
+
+    def _entry(self, kind: Kind, order: Order, reason: str | None) -> NewEntry:
+        return self._session.entry(kind, order.id, order, patient_id=order.patient_id, reason=reason)
 
 
 class Authorizations:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -26,8 +27,16 @@ _MOST_DUE: Final = 10_000
 _RECORDED: Final = (Kind.DOSE_RECORDED,)
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """When a file is made. ``is_test`` says that nobody in it is real, in the file's own words for that."""
+
+    at: datetime
+    is_test: bool = False
+
+
 def whole_export(
-    log: Log, catalogue: Catalogue, form: ExportFormat, wanted: LogFilter, now: datetime
+    log: Log, catalogue: Catalogue, form: ExportFormat, wanted: LogFilter, making: Making
 ) -> tuple[str, int]:
     """Give the text of an export, and how many doses or due dates it holds.
 
@@ -36,21 +45,21 @@ def whole_export(
         Problem: a claim cannot be written; it names what is missing or what stops it.
     """
     makers: Mapping[ExportFormat, Callable[[], tuple[str, int]]] = {
-        ExportFormat.FHIR: lambda: _bundle(log, wanted, now),
-        ExportFormat.X12_837P: lambda: _claims(log, wanted, now),
-        ExportFormat.ICS: lambda: _calendar(log, catalogue, wanted, now),
+        ExportFormat.FHIR: lambda: _bundle(log, wanted, making),
+        ExportFormat.X12_837P: lambda: _claims(log, wanted, making),
+        ExportFormat.ICS: lambda: _calendar(log, catalogue, wanted, making),
     }
     return makers[form]()
 
 
-def _bundle(log: Log, wanted: LogFilter, now: datetime) -> tuple[str, int]:
+def _bundle(log: Log, wanted: LogFilter, making: Making) -> tuple[str, int]:
     if wanted.patient_id is None:
         raise PatientNeeded
     record = patient_record(log, wanted.patient_id)
-    return fhir.bundle(record, now), len(record.doses)
+    return fhir.bundle(record, making.at, is_test=making.is_test), len(record.doses)
 
 
-def _claims(log: Log, wanted: LogFilter, now: datetime) -> tuple[str, int]:
+def _claims(log: Log, wanted: LogFilter, making: Making) -> tuple[str, int]:
     """Write a claim for each dose of these days that still stands; one that cannot be billed refuses the file."""
     entries = log.latest_of(_RECORDED, wanted.patient_id)
     doses = [
@@ -63,16 +72,16 @@ def _claims(log: Log, wanted: LogFilter, now: datetime) -> tuple[str, int]:
     site = billing_site(log)
     claims = ready_claims(site, chargeable_doses(log, doses))
     # The number of the file: the newest entry's, which no later export of this log can have.
-    envelope = x12_837p.Envelope(at=now, number=log.head.sequence)
+    envelope = x12_837p.Envelope(at=making.at, number=log.head.sequence, is_test=making.is_test)
     return x12_837p.claim_file(site, claims, envelope), len(claims)
 
 
-def _calendar(log: Log, catalogue: Catalogue, wanted: LogFilter, now: datetime) -> tuple[str, int]:
-    last = wanted.last or now.date() + _YEAR
+def _calendar(log: Log, catalogue: Catalogue, wanted: LogFilter, making: Making) -> tuple[str, int]:
+    last = wanted.last or making.at.date() + _YEAR
     due = [
         dose
         for dose in log.due(first=wanted.first, last=last, most=_MOST_DUE)
         if wanted.patient_id in {None, dose.patient.id}
     ]
     drugs = {product.id: product.name for product in catalogue.products}
-    return icalendar.calendar(due, drugs, now), len(due)
+    return icalendar.calendar(due, drugs, making.at), len(due)

@@ -14,14 +14,14 @@ from j3032calc.domain.problems.charting import NothingChanged, NotInLog, Patient
 from j3032calc.domain.reasons import Why, need_reason
 from j3032calc.domain.registering import checked_patient
 from j3032calc.domain.search import PatientSearch, identifier_key, plain
-from j3032calc.wording.log_words import ALLERGIES_RECORDED, COVERAGE_RECORDED, WEIGHT_RECORDED
+from j3032calc.wording.log_words import ALLERGIES_RECORDED, BIOLOGICS_RECORDED, COVERAGE_RECORDED, WEIGHT_RECORDED
 from j3032calc.wording.searching import read_search
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from j3032calc.domain.history import PatientLog
-    from j3032calc.domain.patient import Allergy, Coverage, Weight
+    from j3032calc.domain.patient import Allergy, Coverage, OtherBiologic, Weight
     from j3032calc.services.ports import Log
     from j3032calc.services.session import Session
 
@@ -46,6 +46,14 @@ class Patients:
             for patient in log.find_patients(search, most=MOST_FOUND)
         }
         return tuple(sorted(list(found.values())[:MOST_FOUND], key=_by_name))
+
+    def of_number(self, number: str) -> Patient | None:
+        """Give the patient who has exactly this record number, as a wristband has it; ``None`` if nobody has."""
+        self._session.need(Right.READ)
+        key = identifier_key(number)
+        search = PatientSearch(number=key, is_whole_number=True)
+        found = self._session.log.find_patients(search, most=2) if key else ()
+        return found[0] if len(found) == 1 else None
 
     def open(self, patient_id: str) -> PatientLog:
         """Read one patient's log; that it was read is in the log before anything is shown.
@@ -104,6 +112,12 @@ class Patients:
         self._session.need(Right.CHART)
         patient = patient_of(self._session.log, patient_id)
         return self._amend_part(replace(patient, allergies=allergies), ALLERGIES_RECORDED)
+
+    def record_biologics(self, patient_id: str, biologics: tuple[OtherBiologic, ...]) -> Patient:
+        """Replace the biologics that a patient gets elsewhere; none at all is "asked, and there is none"."""
+        self._session.need(Right.CHART)
+        patient = patient_of(self._session.log, patient_id)
+        return self._amend_part(replace(patient, other_biologics=biologics), BIOLOGICS_RECORDED)
 
     def record_coverages(self, patient_id: str, coverages: tuple[Coverage, ...]) -> Patient:
         """Replace who pays for a patient, the primary one first; a biller may do so too."""

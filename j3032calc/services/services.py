@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from j3032calc.domain.checklist import checklist_for
+from j3032calc.domain.history import documented_in
+from j3032calc.domain.people import Right
+from j3032calc.services.accounts import all_accounts
 from j3032calc.services.administrations import Administrations
 from j3032calc.services.drafts import Drafts
 from j3032calc.services.due import Due
@@ -12,11 +16,16 @@ from j3032calc.services.orders import Authorizations, Charges, Orders
 from j3032calc.services.patients import Patients
 from j3032calc.services.people import People
 from j3032calc.services.site import Sites
+from j3032calc.wording.care_words import who_and_when
 
 if TYPE_CHECKING:
     from datetime import date
 
     from j3032calc.domain.catalogue import Catalogue
+    from j3032calc.domain.checklist import Checklist
+    from j3032calc.domain.history import PatientLog
+    from j3032calc.domain.order import Order
+    from j3032calc.domain.people import Account
     from j3032calc.services.ports import Vault
     from j3032calc.services.session import Session
 
@@ -36,18 +45,40 @@ class Services:
     people: People
     sites: Sites
     catalogue: Catalogue
+    checklists: tuple[Checklist, ...]
 
     @property
     def today(self) -> date:
         """The day at this workstation."""
         return self.session.clock.now().date()
 
+    @property
+    def payer_names(self) -> dict[str, str]:
+        """The names of the payer profiles, by their ids."""
+        return {payer.id: payer.name for payer in self.catalogue.payers}
+
+    def people_by_id(self) -> dict[str, Account]:
+        """Give every account by its id, for a person who may read patients: who did what stands in their logs."""
+        self.session.need(Right.READ)
+        return {account.id: account for account in all_accounts(self.session.log)}
+
+    def checklist_of(self, order: Order) -> Checklist | None:
+        """Give the documentation checklist of an order's drug and use, ``None`` if there is none."""
+        return checklist_for(self.checklists, order.drug.product_id, order.schedule_id)
+
+    def recorded_by(self, log: PatientLog, order: Order) -> dict[str, str]:
+        """Say of each documented item of an order who recorded it, and when."""
+        people = self.people_by_id()
+        return {item: who_and_when(entry, people) for item, entry in documented_in(log.entries, order.id).items()}
+
     def drug_name(self, drug_key: str) -> str:
         """Name the drug of a due list: the product's name, or what was typed."""
         return next((product.name for product in self.catalogue.products if product.id == drug_key), drug_key)
 
 
-def services_of(session: Session, vault: Vault, catalogue: Catalogue, app_version: str) -> Services:
+def services_of(
+    session: Session, vault: Vault, catalogue: Catalogue, checklists: tuple[Checklist, ...], app_version: str
+) -> Services:
     """Build the services of a session."""
     return Services(
         session=session,
@@ -61,4 +92,5 @@ def services_of(session: Session, vault: Vault, catalogue: Catalogue, app_versio
         people=People(session, vault),
         sites=Sites(session),
         catalogue=catalogue,
+        checklists=checklists,
     )

@@ -63,9 +63,10 @@ class HeldKey:
 class FileVault:
     """The keys in a data folder. Whoever changes them holds the open log, and with it the only window on them."""
 
-    def __init__(self, folder: Path, clock: Clock, cost: Cost | None = None) -> None:
+    def __init__(self, folder: Path, clock: Clock, cost: Cost | None = None, *, pin_cost: Cost = _PIN_COST) -> None:
         self._path = folder / FILE
         self._cost = cost or Cost()
+        self._pin_cost = pin_cost
         self._sign_ins = SignInFile(folder, clock)
 
     def exists(self) -> bool:
@@ -177,7 +178,7 @@ class FileVault:
 
     def hash_pin(self, pin: str) -> str:
         """Give the salted, slow hash of a PIN, as text that names its own cost."""
-        return _argon2id(secrets.token_bytes(_SALT_BYTES), _PIN_COST).derive_phc_encoded(pin.encode())
+        return _argon2id(secrets.token_bytes(_SALT_BYTES), self._pin_cost).derive_phc_encoded(pin.encode())
 
     def pin_fits(self, pin: str, hashed: str) -> bool:
         """Say whether a PIN is the one that was hashed; takes as long for each wrong one."""

@@ -58,6 +58,8 @@ class ActionBar(QWidget):
                 QShortcut(QKeySequence(said.key), self.window(), button.click)
             self._for_patient[name] = button
             self._row.insertWidget(place, button)
+            # Said aloud: else the layout of a window that is there already shows it by itself.
+            button.hide()
 
     def show_for(self, page: str, draft: Draft | None = None) -> None:
         """Show the buttons that belong to a page, and to the dose that is given there, if it is a patient's."""

@@ -12,13 +12,12 @@ from j3032calc.ui.background import Job
 from j3032calc.ui.forms import Form
 from j3032calc.ui.text import Quiet, show_or_hide
 from j3032calc.ui.unlock_page import Panel
-from j3032calc.wording import page_labels
-from j3032calc.wording import settings_labels as say
+from j3032calc.wording import form_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from j3032calc.wording.page_labels import FormText
+    from j3032calc.wording.form_texts import FormText
 
 
 class FormPanel(Panel):
@@ -31,7 +30,7 @@ class FormPanel(Panel):
         self.setObjectName(f"{name}.panel")
         self.comes_after: QWidget | None = None
         self.form = Form(name, said, self, columns=columns)
-        self._wait = Quiet(say.WORKING, self)
+        self._wait = Quiet(form_texts.WORKING, self)
         self._wait.setObjectName(f"{name}.wait")
         self._wait.hide()
         inside = QVBoxLayout(self)
@@ -82,20 +81,29 @@ class FormPanel(Panel):
         from j3032calc.services.entering import EntryRefused
 
         if isinstance(error, EntryRefused):
-            if error.field in page_labels.SECRETS:
+            if error.field in form_texts.SECRETS:
                 self.form.fields[error.field].fill("")
             self.form.refuse(error.problem, field=error.field)
-            reveal(self.form.fields.get(error.field, self.form.send))
+            self._go_to_refused(error.field)
         elif isinstance(error, Problem):
             self.form.refuse(error)
             self._begin_again()
         else:
             raise error
 
+    def _go_to_refused(self, field: str) -> None:
+        """Show the field that was refused; in a choice that was not made, the cursor goes to what can be chosen."""
+        choice = self.form.choices.get(field)
+        if choice is None:
+            reveal(self.form.fields.get(field, self.form.send))
+        else:
+            choice.rows[0].setFocus()
+            reveal(choice)
+
     def _begin_again(self) -> None:
         """Ask for the secrets anew; what is not secret stays to be put right."""
         self.form.send.setFocus()
-        if page_labels.SECRETS & self.form.fields.keys():
+        if form_texts.SECRETS & self.form.fields.keys():
             self.form.forget_secrets()
             self.form.go_to_first()
         reveal(self.form.send)
@@ -142,6 +150,11 @@ class AskHolder(QWidget):
     def is_empty(self) -> bool:
         """Whether nothing is asked now."""
         return self._shown is None
+
+    @property
+    def title(self) -> str:
+        """The title of the form that stands here, or nothing."""
+        return self._shown.form.title.text() if isinstance(self._shown, FormPanel) else ""
 
     def ask(self, name: str, said: FormText, filled: Mapping[str, str] | None = None, *, columns: int = 1) -> FormPanel:
         """Show a form, filled already where that helps; the caller says what sending does."""

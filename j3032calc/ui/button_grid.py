@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from j3032calc.ui.text import Button
+from j3032calc.ui.text import Button, MainButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,9 +18,11 @@ _GAP: Final = 8
 
 
 class ButtonGrid(QWidget):
-    """One button for each name. Hidden buttons leave no gap."""
+    """One button for each name, ``main`` being the usual next step. Hidden buttons leave no gap."""
 
-    def __init__(self, name: str, texts: Mapping[str, str], press: Callable[[str], object], parent: QWidget) -> None:
+    def __init__(
+        self, name: str, texts: Mapping[str, str], press: Callable[[str], object], parent: QWidget, *, main: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.buttons: dict[str, QPushButton] = {}
@@ -28,7 +30,7 @@ class ButtonGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
         for button_name, text in texts.items():
-            button = Button(text, self)
+            button = (MainButton if button_name == main else Button)(text, self)
             button.setObjectName(f"{name}.{button_name}")
             button.clicked.connect(lambda _=False, pressed=button_name: press(pressed))
             self.buttons[button_name] = button

@@ -77,9 +77,7 @@ class ChoiceList(QWidget):
     def choose(self, keys: Sequence[str]) -> None:
         """Tick the rows of these keys and no other, without saying so."""
         for (key, _), row in zip(self._items, self._rows, strict=False):
-            was_blocked = row.blockSignals(True)  # noqa: FBT003 - Qt's own argument
-            row.setChecked(key in keys)
-            row.blockSignals(was_blocked)
+            row.set_quietly(checked=key in keys)
 
     def _on_toggle(self, checked: bool) -> None:  # noqa: FBT001 - Qt's own argument
         # Of two choices that change places, the one that was chosen speaks.

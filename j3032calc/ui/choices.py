@@ -68,6 +68,12 @@ class _Wrapping(_Button):
             self._shown = kept_together(text)
             self.setText(text)
 
+    def set_quietly(self, *, checked: bool) -> None:
+        """Set the mark as the app's own, which tells nobody."""
+        was_blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own argument
+        self.setChecked(checked)
+        self.blockSignals(was_blocked)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take every key but Enter, which a scanner sends."""
         if event.key() in ENTER:

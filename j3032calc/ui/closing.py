@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from j3032calc.wording import page_labels as say
+from j3032calc.wording import way_in_labels as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable

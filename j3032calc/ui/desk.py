@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from j3032calc.domain.calculation import Calculation
     from j3032calc.services.calculation import Calculator
+    from j3032calc.services.demonstration import Demonstration
     from j3032calc.services.paperwork import Paperwork
     from j3032calc.services.ports import Clock
     from j3032calc.services.services import Services
@@ -20,6 +21,14 @@ class Desk(Protocol):
     @property
     def clock(self) -> Clock:
         """The workstation's clock."""
+
+    @property
+    def demonstration(self) -> Demonstration | None:
+        """What the window opens with instead of asking who is there, if it is opened for a demonstration."""
+
+    @property
+    def remembers_window(self) -> bool:
+        """Whether the next window opens as this one was left: size, theme and text size."""
 
     @property
     def fonts(self) -> tuple[bytes, ...]:

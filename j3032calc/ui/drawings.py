@@ -102,10 +102,10 @@ class ContainerPicture(QWidget):
         solid.setTop(level)
         hatched.setBottom(level)
         painter.fillRect(solid, self.palette().color(ACCENT_ROLE))
-        _hatch(painter, hatched, self.palette().color(BORDER_ROLE))
+        hatch(painter, hatched, self.palette().color(BORDER_ROLE))
 
 
-def _hatch(painter: QPainter, area: QRectF, colour: QColor) -> None:
+def hatch(painter: QPainter, area: QRectF, colour: QColor) -> None:
     """Hatch an area: readable in grey, and on paper the same."""
     painter.setPen(QPen(colour, 1.2))
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
@@ -137,7 +137,7 @@ class Swatch(QWidget):
             if self._is_given:
                 painter.fillRect(box, self.palette().color(ACCENT_ROLE))
             else:
-                _hatch(painter, box, self.palette().color(BORDER_ROLE))
+                hatch(painter, box, self.palette().color(BORDER_ROLE))
             painter.restore()
             painter.setPen(QPen(self.palette().text().color(), 1.2))
             painter.drawRect(box)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from j3032calc.wording.labels import FieldText
 
 _GAP: Final = 3
+# A longer label wraps; short ones are kept from it, because Qt lays out a text that may wrap several times.
+_LONGEST_IN_A_LINE: Final = 32
 
 
 class FieldLabel(QLabel):
@@ -62,6 +64,7 @@ class Field(QWidget):
         """Set label, hint and the name for a screen reader."""
         self._hint = said.hint
         self.label.setText(said.label)
+        self.label.setWordWrap(len(said.label) > _LONGEST_IN_A_LINE)
         self.edit.setAccessibleName(said.name)
         self.note.setText(said.hint)
 

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from j3032calc.ui.choice_list import ChoiceList
 from j3032calc.ui.field import DateField, Field
 from j3032calc.ui.text import Button, MainButton, Note, Quiet, Title, restyle, show_or_hide
-from j3032calc.wording import page_labels
+from j3032calc.wording import form_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from j3032calc.domain.problems import Problem
+    from j3032calc.wording.form_texts import FormText
     from j3032calc.wording.labels import FieldText
-    from j3032calc.wording.page_labels import FormText
 
 
 class Form(QWidget):
@@ -40,7 +40,7 @@ class Form(QWidget):
         self.send = MainButton(said.send, self)
         self.send.setObjectName(f"{name}.send")
         self.send.clicked.connect(self.sent)
-        self.cancel = Button(page_labels.CANCEL, self)
+        self.cancel = Button(form_texts.CANCEL, self)
         self.cancel.setObjectName(f"{name}.cancel")
         self.cancel.clicked.connect(self.left)
         show_or_hide(self.cancel, shown=said.can_cancel)
@@ -57,9 +57,9 @@ class Form(QWidget):
         return choice
 
     def _field(self, name: str, text: FieldText) -> Field:
-        kind = DateField if name in page_labels.DATES else Field
+        kind = DateField if form_texts.is_date(name) else Field
         field = kind(f"{self.objectName()}.{name}", text, self)
-        if name in page_labels.SECRETS:
+        if name in form_texts.SECRETS:
             field.edit.setEchoMode(QLineEdit.EchoMode.Password)
         field.edit.entered.connect(self._next)
         self.fields[name] = field
@@ -89,7 +89,7 @@ class Form(QWidget):
     def entries(self) -> dict[str, str]:
         """Give what stands in the fields and is chosen; secrets as they were typed, spaces and all."""
         typed = {
-            name: field.edit.text() if name in page_labels.SECRETS else field.entry
+            name: field.edit.text() if name in form_texts.SECRETS else field.entry
             for name, field in self.fields.items()
         }
         return typed | {name: next(iter(choice.chosen), "") for name, choice in self.choices.items()}
@@ -105,7 +105,7 @@ class Form(QWidget):
 
     def forget_secrets(self) -> None:
         """Empty every field that holds a password or a PIN."""
-        for name in page_labels.SECRETS & self.fields.keys():
+        for name in form_texts.SECRETS & self.fields.keys():
             self.fields[name].fill("")
 
     def refuse(self, problem: Problem | None, *, field: str = "") -> None:

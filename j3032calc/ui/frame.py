@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from j3032calc.ui.message_bar import MessageBar
     from j3032calc.ui.nav_bar import NavBar
     from j3032calc.ui.pages import Pages
+    from j3032calc.ui.scan_field import Scans
     from j3032calc.ui.status_line import StatusLine
 
 
@@ -28,6 +29,7 @@ class Frame(QMainWindow):
     status: StatusLine
     page: GivePage
     look: Look
+    scans: Scans
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""

@@ -43,10 +43,9 @@ _KINDS: Final[dict[str, type[Field]]] = {"product": ProductField, "given_on": Da
 
 
 class GiveForm(QWidget):
-    """Every field of the page. ``changed`` says that any of them did; ``scanned`` gives a scan made in any of them."""
+    """Every field of the page. ``changed`` says that any of them did, ``finished`` that one was left."""
 
     changed = Signal()
-    scanned = Signal(str)
     finished = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,7 +83,6 @@ class GiveForm(QWidget):
             return self.part(name)
         field = _KINDS.get(name, Field)(name, labels.FIELDS[name], self)
         field.changed.connect(self._on_change)
-        field.edit.scanned.connect(self.scanned)
         field.edit.left.connect(self.finished)
         field.edit.entered.connect(self._go_on)
         self.fields[name] = field

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from j3032calc.domain.calculation import Calculation
+    from j3032calc.domain.package import Identified
+    from j3032calc.domain.product import Product
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.ports import Clock
     from j3032calc.ui.answering import Outcome
@@ -56,7 +58,6 @@ class GivePage(QWidget):
         self._percent = 100
         self._lay_out()
         self.form.changed.connect(self.recalculate)
-        self.form.scanned.connect(self.take_scan)
         self.form.finished.connect(self._write_out)
 
     def _lay_out(self) -> None:
@@ -206,8 +207,18 @@ class GivePage(QWidget):
             self.form.product_field.fill("")
             self.form.product_field.show_note(problem=labels.NOT_IN_CATALOGUE.format(ndc=package.ndc))
             return
+        self.take_package(package)
+
+    def take_package(self, package: Identified) -> None:
+        """Fill product and package of a scan."""
+        self.form.other_drug.setChecked(False)
         self._guide.take_package(package)
         self.recalculate()
+
+    @property
+    def product(self) -> Product | None:
+        """The product that the form names, if it does."""
+        return None if self._calculator is None else name_product(self._calculator, self.form.entries()).product
 
     def _open_disputed_code(self) -> None:
         """Open the cross-check when a code that means two drugs stands in any field."""
@@ -253,8 +264,7 @@ class GivePage(QWidget):
             return entries.hcpcs
         if _CODE.fullmatch(entries.product):
             return entries.product
-        product = name_product(self._calculator, entries).product if self._calculator else None
-        return "" if product is None else product.code.hcpcs
+        return "" if self.product is None else self.product.code.hcpcs
 
     def _choose_drug(self, name: str) -> None:
         for field in self.form.fields.values():

@@ -5,12 +5,15 @@ Confirmations, PINs, lots and times are never filled in beforehand.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from j3032calc.ui.answering import Entries
+from j3032calc.services.container_rows import EACH, YES
+from j3032calc.ui.container_scans import ContainerScans
+from j3032calc.ui.giving_entries import as_entries, as_texts, authorization_for, entries_for
 from j3032calc.ui.signing import container_titles, look_at
+from j3032calc.wording import form_texts
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
@@ -27,21 +30,18 @@ if TYPE_CHECKING:
 
 # A pause in typing after which the draft is kept.
 _KEEP_MS: Final = 800
-_TICKED: Final = "ticked"
-_BETWEEN: Final = " "
-_YES: Final = "yes"
-_FLAGS: Final = ("is_other_drug", "is_multi_dose")
 
 
 class Giving(QObject):
     """One dose for one patient, from its first keystroke to its signature.
 
     ``told`` says something, ``signed`` gives the patient whose record is in the log now, ``sign_wanted`` wants the Sign
-    page in front, ``give_wanted`` the Give page.
+    page in front, ``give_wanted`` the Give page. ``undoable`` says what was done, with how to undo it.
     """
 
     told = Signal(str)
     refused = Signal(str)
+    undoable = Signal(str, object)
     signed = Signal(str)
     sign_wanted = Signal()
     give_wanted = Signal()
@@ -54,7 +54,7 @@ class Giving(QObject):
         self._sign = sign
         self.patient: Patient | None = None
         self.draft: Draft | None = None
-        self._order: Order | None = None
+        self.order: Order | None = None
         self._calculation: Calculation | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -62,19 +62,34 @@ class Giving(QObject):
         self._pause.timeout.connect(self.keep)
         give.answered.connect(self._on_change)
         sign.changed.connect(self._on_change)
-        sign.each_lot.toggled.connect(lambda _: self._ask_lots(sign.entries()))
+        sign.each_lot.toggled.connect(lambda each: self._ask_each_lot(each=each))
         sign.signed.connect(self.sign)
         sign.back.connect(self.give_wanted)
+        self.scans = ContainerScans(self, services, give, self)
+        self.scans.refused.connect(self.refused)
+        self.scans.filled.connect(lambda said, before: self.undoable.emit(said, lambda: self.put(before)))
 
     # --- Beginning and going on ---
 
     def begin(self, log: PatientLog, order_id: str) -> None:
-        """Begin a dose: filled from the order, or from the last dose where there is no order."""
+        """Begin a dose: filled from the order, or from the last dose where there is no order.
+
+        What was begun today by the same order, and is not signed, is gone on with.
+        """
         self.leave()
+        same = next((one for one in self._services.drafts.under_way() if self._is_same(one.draft, log, order_id)), None)
+        if same is not None:
+            self.go_on(same.draft.id)
+            return
         order = next((one for one in log.orders if one.id == order_id), None)
-        entered = entries_for(log, order, self._services)
-        draft = self._services.drafts.prepare(log.patient.id, order_id or None, _as_text(entered))
+        entered = as_texts(entries_for(log, order, self._services))
+        entered["authorization"] = authorization_for(log, order, self._services.today)
+        draft = self._services.drafts.prepare(log.patient.id, order_id or None, entered)
         self._show(draft, log.patient, order)
+
+    def _is_same(self, draft: Draft, log: PatientLog, order_id: str) -> bool:
+        is_of_today = draft.kept_at.date() == self._services.today
+        return draft.patient_id == log.patient.id and draft.order_id == (order_id or None) and is_of_today
 
     def go_on(self, draft_id: str) -> None:
         """Go on with a dose that is under way."""
@@ -89,8 +104,8 @@ class Giving(QObject):
     def _show(self, draft: Draft, patient: Patient, order: Order | None) -> None:
         entered = dict(draft.entered)
         self._give.form.complete()
-        self._give.form.fill(_as_entries(entered))
-        self.draft, self.patient, self._order = draft, patient, order
+        self._give.form.fill(as_entries(entered))
+        self.draft, self.patient, self.order = draft, patient, order
         self._offer_sources()
         self._sign.fill(entered)
         self._sign.show_containers((), entered)
@@ -101,7 +116,7 @@ class Giving(QObject):
         from j3032calc.wording.log_words import SOURCES
 
         sources = ((source.value, text) for source, text in SOURCES.items())
-        self._sign.source.offer((("", say.NOT_CHOSEN), *sources))
+        self._sign.source.offer((("", form_texts.NOT_CHOSEN), *sources))
 
     def leave(self) -> None:
         """Leave the dose as a draft, and clear the pages."""
@@ -113,7 +128,7 @@ class Giving(QObject):
     def forget(self) -> None:
         """Clear the pages of everything about the patient."""
         self._pause.stop()
-        self.draft = self.patient = self._order = self._calculation = None
+        self.draft = self.patient = self.order = self._calculation = None
         self._give.start_again()
         self._sign.fill({})
         self._sign.show_containers((), {})
@@ -131,7 +146,7 @@ class Giving(QObject):
         self._pause.stop()
         if self.draft is None:
             return ""
-        entered = self._entered()
+        entered = self.entered()
         if tuple(entered.items()) == self.draft.entered:
             return ""
         try:
@@ -142,10 +157,21 @@ class Giving(QObject):
             return said
         return ""
 
-    def _entered(self) -> dict[str, str]:
+    def entered(self) -> dict[str, str]:
         """Give what stands on both pages; what was entered for containers that are not shown now stays."""
         before = {} if self.draft is None else dict(self.draft.entered)
-        return before | _as_text(self._give.form.entries()) | self._sign.entries()
+        return before | as_texts(self._give.form.entries()) | self._sign.entries()
+
+    def put(self, entered: Mapping[str, str]) -> None:
+        """Put entries on both pages, where they differ from what stands there, and keep them."""
+        if self.draft is None:
+            return
+        if as_texts(self._give.form.entries()).items() - entered.items():
+            self._give.form.fill(as_entries(entered))
+        self._sign.each_lot.set_quietly(checked=entered.get(EACH) == YES)
+        if self._sign.rows:
+            self._ask_lots(entered)
+        self.draft = self._services.drafts.keep(self.draft.id, self.entered() | dict(entered))
 
     # --- Running ---
 
@@ -163,12 +189,10 @@ class Giving(QObject):
         self.keep()
         self.changed.emit()
 
-    def abandon(self, reason: str) -> None:
-        """Give the dose up; the reason stays in the log."""
-        if self.draft is not None:
-            self._services.drafts.abandon(self.draft.id, reason)
-            self.forget()
-            self.told.emit(say.ABANDONED)
+    def abandoned(self) -> None:
+        """Leave a dose that was given up; the reason is in the log."""
+        self.forget()
+        self.told.emit(say.ABANDONED)
 
     # --- Signing ---
 
@@ -188,6 +212,16 @@ class Giving(QObject):
         )
         self._ask_lots(dict(self.draft.entered))
         self.sign_wanted.emit()
+
+    def _ask_each_lot(self, *, each: bool) -> None:
+        """Ask for the lot of each container, or of each kind; what was entered goes along."""
+        from j3032calc.services.container_rows import gathered, spread
+        from j3032calc.services.entering_chart import containers_to_chart
+
+        if self._calculation is None:
+            return
+        kinds = containers_to_chart(self._calculation, each=False)
+        self._ask_lots((spread if each else gathered)(self.entered() | {EACH: ""}, kinds))
 
     def _ask_lots(self, entered: Mapping[str, str]) -> None:
         from j3032calc.services.entering_chart import containers_to_chart
@@ -218,7 +252,7 @@ class Giving(QObject):
         self.keep()
         entered = self._sign.entries()
         now = self._services.session.clock.now()
-        charted = entered_chart(entered, self._calculation, self.draft, self._order, now)
+        charted = entered_chart(entered, self._calculation, self.draft, self.order, now)
         witness = entered.get("witness", "")
         confirmation = Confirmation(
             pin=self._sign.fields["pin"].edit.text(),
@@ -232,47 +266,3 @@ class Giving(QObject):
         self.forget()
         self.told.emit(say.SIGNED.format(sequence=f"{entry.sequence:,}"))
         self.signed.emit(patient_id)
-
-
-def entries_for(log: PatientLog, order: Order | None, services: Services) -> Entries:
-    """Give what is safe to fill in: product, dose, schedule and payer by the order, weight and number by the log."""
-    from j3032calc.domain.quantities import DosePerWeight
-    from j3032calc.wording.writing import exact_amount, write_date, write_interval
-
-    standing = [history.dose for history in log.doses if not history.is_voided]
-    last = max(standing, key=lambda dose: dose.given_on, default=None)
-    today = write_date(services.today)
-    payer = log.patient.coverages[0].payer_id if log.patient.coverages else ""
-    known = payer if payer in {profile.id for profile in services.catalogue.payers} else ""
-    if order is None:
-        return Entries(given_on=today, payer=known, product=(last.drug.product_id or "") if last else "")
-    is_per_kg = isinstance(order.dose, DosePerWeight)
-    dose = (
-        f"{exact_amount(order.dose.per_kg)}/kg" if isinstance(order.dose, DosePerWeight) else exact_amount(order.dose)
-    )
-    number = 1 + sum(dose.drug.key == order.drug.key for dose in standing)
-    return Entries(
-        product=order.drug.name if order.drug.product_id else "",
-        dose=dose,
-        weight=exact_amount(log.patient.weights[-1].amount) if is_per_kg and log.patient.weights else "",
-        given_on=today,
-        dose_number=str(number),
-        every="" if order.interval is None else write_interval(order.interval).removeprefix("every "),
-        schedule=order.schedule_id or "",
-        payer=known,
-    )
-
-
-def _as_text(entries: Entries) -> dict[str, str]:
-    """Give the form as texts, as a draft keeps them."""
-    texts = {name: value for name, value in entries._asdict().items() if isinstance(value, str)}
-    flags = {name: _YES if getattr(entries, name) else "" for name in _FLAGS}
-    return texts | flags | {_TICKED: "" if entries.ticked is None else _BETWEEN.join(sorted(entries.ticked))}
-
-
-def _as_entries(entered: Mapping[str, str]) -> Entries:
-    """Give the form from the texts of a draft."""
-    kept: dict[str, Any] = {name: entered[name] for name in Entries._fields if name in entered}
-    kept |= {name: entered.get(name) == _YES for name in _FLAGS}
-    kept[_TICKED] = frozenset(entered.get(_TICKED, "").split(_BETWEEN)) if entered.get(_TICKED) else None
-    return Entries(**kept)

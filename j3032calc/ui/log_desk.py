@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from j3032calc.ui.closing import Closing
+from j3032calc.ui.log_scans import LogScans
 from j3032calc.ui.shift import Shift
 from j3032calc.ui.unlock_page import UnlockPage
-from j3032calc.wording import labels, page_labels
+from j3032calc.wording import labels, page_labels, patient_labels, scan_texts, way_in_labels
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from j3032calc.domain.administration import Draft
+    from j3032calc.domain.history import PatientLog
     from j3032calc.domain.patient import Patient
     from j3032calc.services.services import Services
     from j3032calc.services.session import Session
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from j3032calc.ui.frame import Frame
     from j3032calc.ui.giving import Giving
     from j3032calc.ui.patient_forms import PatientForms
-    from j3032calc.ui.patient_page import PatientPage
+    from j3032calc.ui.patient_page import PatientPage, Unfinished
     from j3032calc.ui.sign_page import SignPage
     from j3032calc.ui.today_page import TodayPage
 
@@ -79,6 +81,7 @@ class LogDesk(QObject):
             self._unlock.ask_new_password(services.people)
             return
         self._services = services
+        window.scans.log = LogScans(self, services, window)
         window.bar.add_patient_actions()
         window.pages.offer(
             {
@@ -103,11 +106,17 @@ class LogDesk(QObject):
             self.giving.forget()
             self.giving.deleteLater()
         self._services = self._forms = self.giving = None
+        window.scans.log = None
         window.nav.show_who("")
         window.banner.show_patient(None, self._app.clock.now().date())
         window.pages.forget(set(_PAGES))
         window.status.show_log(is_open=False)
-        self.ask_who(page_labels.LOCKED if was_locked else page_labels.SIGNED_OUT)
+        self.ask_who(way_in_labels.LOCKED if was_locked else way_in_labels.SIGNED_OUT)
+
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """The form about a patient that nobody has sent or cancelled yet."""
+        return self._patient_page.unfinished
 
     @property
     def draft(self) -> Draft | None:
@@ -173,6 +182,7 @@ class LogDesk(QObject):
         giving = Giving(self._opened, window.page, page, self)
         giving.told.connect(window.message.tell)
         giving.refused.connect(window.message.refuse)
+        giving.undoable.connect(lambda said, undo: window.message.tell(said, button=scan_texts.UNDO, do=undo))
         giving.give_wanted.connect(lambda: window.show_page("give"))
         giving.sign_wanted.connect(lambda: window.show_page("sign"))
         giving.signed.connect(self.open_patient)
@@ -192,6 +202,21 @@ class LogDesk(QObject):
         page = self._patient_page
         page.open(patient_id)
         self._window.show_page("patient")
+
+    @property
+    def patient_log(self) -> PatientLog | None:
+        """The log of the patient who is open."""
+        return self._patient_page.log
+
+    def show_record(self, dose_id: str) -> None:
+        """Show one record of the patient who is open."""
+        self._patient_page.show_record(dose_id)
+
+    def begin_dose(self, order_id: str) -> Giving:
+        """Begin a dose by an order of the patient who is open, or go on with it."""
+        self._give("", order_id)
+        assert self.giving is not None  # noqa: S101 - made with the Sign page
+        return self.giving
 
     def _new_patient(self, typed: str) -> None:
         self._window.show_page("patient")
@@ -221,7 +246,7 @@ class LogDesk(QObject):
                 self._window.message.tell(labels.SAVED.format(file=PurePath(path).name))
 
         self._window.message.ask_where_to_save(
-            page_labels.SAVE_RECORD, paperwork.file_name(document), labels.PDF_FILES, save
+            patient_labels.SAVE_RECORD, paperwork.file_name(document), labels.PDF_FILES, save
         )
 
     def _go_on(self, draft_id: str) -> None:
@@ -242,9 +267,12 @@ class LogDesk(QObject):
 
     def _ask_why_abandoned(self) -> None:
         giving = self.giving
-        if giving is None or giving.patient is None:
+        if giving is None or giving.draft is None or giving.patient is None:
             return
-        patient_id = giving.patient.id
-        self.open_patient(patient_id)
+        giving.keep()
+        draft_id, drafts = giving.draft.id, self._opened.drafts
+        self.open_patient(giving.patient.id)
         if self._forms is not None:
-            self._forms.ask_reason(page_labels.ABANDON_FORM, giving.abandon, page_labels.ABANDONED)
+            self._forms.ask_reason(
+                page_labels.ABANDON_FORM, lambda reason: drafts.abandon(draft_id, reason), lambda _: giving.abandoned()
+            )

@@ -27,29 +27,40 @@ def load_fonts(fonts: Iterable[bytes]) -> None:
 
 
 class Look(QObject):
-    """The theme and the text size. Made before the widgets, which are then born with the right font and colours."""
+    """The theme and the text size. Made before the widgets, which are then born with the right font and colours.
+
+    ``chosen`` is the theme that somebody chose, empty while the system's choice is followed.
+    """
 
     changed = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, *, chosen: str = "", percent: int = theme.SMALLEST) -> None:
         super().__init__(window)
         self._window = window
-        self.percent = 100
-        self._follows_system = True
+        self.percent = percent
+        self.chosen = chosen
         hints = QGuiApplication.styleHints()
-        self.is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        self.theme = chosen or _theme_of(hints.colorScheme())
         hints.colorSchemeChanged.connect(self._follow_system)
         self._set_palette_and_font()
 
+    @property
+    def next_theme(self) -> str:
+        """The theme that ``turn`` goes to."""
+        names = list(theme.THEMES)
+        return names[(names.index(self.theme) + 1) % len(names)]
+
     def dress(self) -> None:
         """Put the stylesheet on the window, once everything in it is built."""
-        colours = theme.DARK if self.is_dark else theme.LIGHT
-        self._window.setStyleSheet(theme.stylesheet(colours, self.percent))
+        self._window.setStyleSheet(theme.stylesheet(theme.THEMES[self.theme], self.percent))
 
-    def toggle(self) -> None:
-        """Change between light and dark; from now on the system's choice is not followed."""
-        self._follows_system = False
-        self.is_dark = not self.is_dark
+    def turn(self) -> None:
+        """Go on to the next theme; from now on the system's choice is not followed."""
+        self.choose(self.next_theme)
+
+    def choose(self, name: str) -> None:
+        """Take a theme; from now on the system's choice is not followed."""
+        self.chosen = self.theme = name
         self._change()
 
     def resize(self, percent: int) -> None:
@@ -60,9 +71,9 @@ class Look(QObject):
             self._change()
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
-        is_dark = scheme == Qt.ColorScheme.Dark
-        if self._follows_system and is_dark != self.is_dark:
-            self.is_dark = is_dark
+        name = _theme_of(scheme)
+        if not self.chosen and name != self.theme:
+            self.theme = name
             self._change()
 
     def _change(self) -> None:
@@ -73,9 +84,13 @@ class Look(QObject):
     def _set_palette_and_font(self) -> None:
         font = QFont(QApplication.font())
         font.setPixelSize(theme.BASE_PIXELS * self.percent // 100)
-        palette = theme.palette(theme.DARK if self.is_dark else theme.LIGHT)
+        palette = theme.palette(theme.THEMES[self.theme])
         # Before the program runs, Qt tells a new font only to widgets that are made later, and the window is there.
         QApplication.setPalette(palette)
         QApplication.setFont(font)
         self._window.setPalette(palette)
         self._window.setFont(font)
+
+
+def _theme_of(scheme: Qt.ColorScheme) -> str:
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from j3032calc.ui import crash, theme
 from j3032calc.ui.actions import ActionBar
@@ -15,13 +15,13 @@ from j3032calc.ui.banner import Banner
 from j3032calc.ui.frame import Frame
 from j3032calc.ui.give_page import GivePage
 from j3032calc.ui.look import Look, load_fonts
+from j3032calc.ui.memory import Memory
 from j3032calc.ui.message_bar import MessageBar
 from j3032calc.ui.nav_bar import NavBar
 from j3032calc.ui.pages import LogPage, Pages
 from j3032calc.ui.saving import SheetSaver
-from j3032calc.ui.scan_field import GS, Burst, is_group_separator
+from j3032calc.ui.scanning import Scanning
 from j3032calc.ui.status_line import StatusLine
-from j3032calc.ui.text import ENTER
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
     from j3032calc.services.calculation import Calculator
+    from j3032calc.services.demonstration import Demonstration
     from j3032calc.ui.desk import Desk
     from j3032calc.ui.log_desk import LogDesk
 
 _SIZE: Final = (1240, 800)
+_SMALLEST: Final = (640, 480)
 # One style on every system: the theme is written for it. As an argument it costs nothing at the start.
 STYLE: Final = ("-style", "fusion")
 
@@ -42,8 +44,11 @@ def run(app: Desk, arguments: list[str]) -> int:
     """Open the window; give the exit code when it closes."""
     qt = QApplication([*arguments, *STYLE])
     load_fonts(app.fonts)
-    window = MainWindow(app)
+    memory = Memory() if app.remembers_window else None
+    window = MainWindow(app, memory)
     crash.install(window.message)
+    if memory is not None:
+        memory.watch(window, window.look)
     window.show()
     return qt.exec()
 
@@ -54,14 +59,13 @@ class MainWindow(Frame):
     painted = Signal()
     ready = Signal()
 
-    def __init__(self, app: Desk) -> None:
+    def __init__(self, app: Desk, memory: Memory | None = None) -> None:
         super().__init__()
         self._app = app
         self._is_painted = False
-        self._burst = Burst()
         self.setObjectName("window")
         self.setWindowTitle(labels.WINDOW_TITLE)
-        self.look = Look(self)
+        self.look = Look(self) if memory is None else Look(self, chosen=memory.theme, percent=memory.percent)
         self.page = GivePage(self)
         self.pages = Pages(self)
         self.pages.keep("give", self.page)
@@ -69,6 +73,7 @@ class MainWindow(Frame):
         self.banner = Banner(self)
         self.message = MessageBar(self)
         self.status = StatusLine(self)
+        self.scans = self._scanning = Scanning(self)
         self.saver = SheetSaver(app, self.page, self.message)
         self.bar = ActionBar(self._actions(), self)
         self._log_desk: LogDesk | None = None
@@ -79,7 +84,7 @@ class MainWindow(Frame):
         self.look.changed.connect(self._follow_look)
         self._follow_look()
         self.look.dress()
-        self._fit_screen()
+        self._fit_screen(memory)
         self.show_page("give")
 
     def _actions(self) -> dict[str, Callable[[], object]]:
@@ -89,7 +94,7 @@ class MainWindow(Frame):
             "save": self.saver.ask,
             "code": self.page.check_code,
             "working": self._toggle_working,
-            "theme": self.look.toggle,
+            "theme": self.look.turn,
             "smaller": lambda: self.look.resize(-theme.STEP),
             "bigger": lambda: self.look.resize(theme.STEP),
             "keys": self._show_keys,
@@ -103,6 +108,8 @@ class MainWindow(Frame):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self._app.demonstration is not None:
+            self._add_strip(column)
         column.addWidget(self.nav)
         column.addWidget(self.banner)
         column.addWidget(self.bar)
@@ -114,9 +121,21 @@ class MainWindow(Frame):
         column.addWidget(self.status)
         self.setCentralWidget(centre)
 
-    def _fit_screen(self) -> None:
+    def _add_strip(self, column: QVBoxLayout) -> None:
+        from j3032calc.ui.demo_strip import DemoStrip
+        from j3032calc.wording.demonstration import WINDOW_TITLE
+
+        self.setWindowTitle(WINDOW_TITLE)
+        self._strip = DemoStrip(self)
+        column.addWidget(self._strip)
+
+    def _fit_screen(self, memory: Memory | None) -> None:
+        """Take the size that is remembered, or the usual one, as far as the screen has room."""
         screen = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
+        wide, high = _SIZE if memory is None else map(max, memory.size, _SMALLEST)
+        self.resize(min(wide, screen.width()), min(high, screen.height()))
+        if memory is not None and memory.is_maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     # --- Pages -------------------------------------------------------------------------------------------------------
 
@@ -164,10 +183,17 @@ class MainWindow(Frame):
         self.painted.emit()
         if self._app.has_log():
             self.open_log()
+        if self._app.demonstration is not None:
+            self._demonstrate(self._app.demonstration)
         job = Job(self._load, self)
         job.done.connect(self._begin)
         job.failed.connect(self._cannot_begin)
         job.start()
+
+    def _demonstrate(self, demonstration: Demonstration) -> None:
+        assert self._log_desk is not None  # noqa: S101 - a demonstration has a log
+        self._strip.notice.setText(demonstration.notice)
+        self._log_desk.shift.begin_demonstration(demonstration)
 
     def _load(self) -> object:
         """Load, away from the window's thread, everything that an answer and a scan need."""
@@ -217,7 +243,7 @@ class MainWindow(Frame):
         self.page.scale(self.look.percent)
         if self._log_desk is not None:
             self._log_desk.scale(self.look.percent)
-        self.bar.buttons["theme"].setText(labels.LIGHT if self.look.is_dark else labels.DARK)
+        self.bar.buttons["theme"].setText(labels.THEMES[self.look.next_theme])
 
     # --- The end -----------------------------------------------------------------------------------------------------
 
@@ -227,20 +253,24 @@ class MainWindow(Frame):
             super().closeEvent(event)
         else:
             event.ignore()
-            QTimer.singleShot(0, self._log_desk.closing.close_window)
+            closing = self._log_desk.closing
+            QTimer.singleShot(0, closing, closing.close_window)
 
-    # --- Scans outside the fields ------------------------------------------------------------------------------------
+    # --- Scans -------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take a scan that arrives while no field has the focus; keys that a field took never come here."""
-        if is_group_separator(event):
-            self._burst.add(GS, "")
-        elif event.key() in ENTER:
-            scan, focused = self._burst.take(), self.focusWidget()
-            if scan:
-                self.page.take_scan(scan)
-            elif isinstance(focused, QPushButton):
-                focused.click()
-        elif event.text() and event.text().isprintable():
-            self._burst.add(event.text(), "")
+        self._scanning.press(event)
         super().keyPressEvent(event)
+
+    def take_scan(self, text: str) -> None:
+        """Do what a scan is for."""
+        self._scanning.take(text)
+
+    def knows_scan(self, text: str) -> bool:
+        """Whether a text that came as fast as a scan is one, though it has no form of its own."""
+        return self._scanning.knows(text)
+
+    def take_burst(self, at: float) -> bool:
+        """Take the scan that Enter ends, if one has arrived outside the fields."""
+        return self._scanning.take_burst(at)

@@ -12,7 +12,7 @@ from j3032calc.ui.text import Button, Cell, show_or_hide
 from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
-    from j3032calc.wording.page_labels import PageText
+    from j3032calc.wording.form_texts import PageText
 
 
 class NavBar(QFrame):

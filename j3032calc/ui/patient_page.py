@@ -2,47 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from j3032calc.ui.asking import AskHolder
 from j3032calc.ui.column import Column
-from j3032calc.ui.text import Button, Caption, MainButton, Quiet, show_or_hide
-from j3032calc.ui.text_table import TextTable
-from j3032calc.ui.timeline import Lane, Mark, Timeline
-from j3032calc.wording import labels
-from j3032calc.wording import page_labels as say
+from j3032calc.ui.patient_parts import (
+    AuthorizationsPart,
+    CoveragesPart,
+    DocumentationPart,
+    DosesPart,
+    EntriesPart,
+    KeyedButtons,
+    OrdersPart,
+    PartFrame,
+)
+from j3032calc.ui.text import Quiet, show_or_hide
+from j3032calc.wording import care_labels
+from j3032calc.wording import patient_labels as say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from j3032calc.domain.entries import Head
-    from j3032calc.domain.history import DoseHistory, PatientLog
+    from j3032calc.domain.history import PatientLog
     from j3032calc.domain.patient import Patient
     from j3032calc.services.services import Services
 
-_TABLES: Final = {
-    "doses": (say.DOSES, say.DOSE_COLUMNS, (3, 4, 5, 4, 4, 3)),
-    "orders": (say.ORDERS, say.ORDER_COLUMNS, (4, 5, 4, 5)),
-    "entries": (say.ENTRIES, say.ENTRY_COLUMNS, (1, 3, 4, 3, 4)),
+_PARTS: Final = (DosesPart, OrdersPart, DocumentationPart, CoveragesPart, AuthorizationsPart, EntriesPart)
+_ACTIONS: Final = {
+    "orders": care_labels.ORDER_ACTIONS,
+    "coverages": care_labels.COVERAGE_ACTIONS,
+    "authorizations": care_labels.AUTHORIZATION_ACTIONS,
 }
-_BUTTONS_IN_A_ROW: Final = 5
 
 
-class PartFrame(QFrame):
-    """A surface for one part of the page."""
+class Unfinished(NamedTuple):
+    """A form that is neither sent nor cancelled: about whom (nobody yet, for a new patient), and its title."""
+
+    patient_id: str
+    what: str
 
 
 class PatientPage(QWidget):
-    """One patient. ``changed`` gives the patient for the banner; ``give`` an order to give a dose by, or nothing."""
+    """One patient. ``changed`` gives the patient for the banner; ``give`` an order to give a dose by, or nothing.
+
+    ``documented`` gives the id of an order and an item of its checklist, with a space between them.
+    """
 
     changed = Signal(object)
     give = Signal(str, str)
     wanted = Signal(str)
     told = Signal(str)
     record = Signal(str)
+    documented = Signal(str)
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,73 +63,59 @@ class PatientPage(QWidget):
         self._services = services
         self.log: PatientLog | None = None
         self._shown_at: Head | None = None
-        self.timeline = Timeline(self)
-        self.tables: dict[str, TextTable] = {}
-        self.buttons: dict[str, QPushButton] = {}
-        self._parts: dict[str, QFrame] = {}
+        self._inside = QWidget(self)
+        self._inside.setObjectName("patient.inside")
         self._nobody = Quiet(say.NO_PATIENT_OPEN, self)
+        self._actions = KeyedButtons("patient.actions", say.PATIENT_ACTIONS, self._press, self, main="give")
+        self._biologics = Quiet(parent=self)
+        self._biologics.setObjectName("patient.biologics.said")
+        # Where a form stands while something is entered.
+        self.holder = AskHolder("patient.asks", self._inside)
+        self.parts: dict[str, PartFrame] = {kind.name: kind(services, self._inside) for kind in _PARTS}
         self._lay_out()
         self._show_log()
 
     def _lay_out(self) -> None:
-        self._inside = QWidget(self)
-        self._inside.setObjectName("patient.inside")
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(4, 4, 10, 10)
-        self._column.setSpacing(12)
-        self._column.addWidget(self._nobody)
-        self._column.addWidget(self._button_row())
-        # Where a form stands while something is entered.
-        self.holder = QVBoxLayout()
-        self._column.addLayout(self.holder)
-        for name, (heading, heads, stretches) in _TABLES.items():
-            self._column.addWidget(self._part(name, heading, heads, stretches))
-        self._column.addStretch(1)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(4, 4, 10, 10)
+        column.setSpacing(12)
+        for widget in (self._nobody, self._actions, self._biologics, self.holder):
+            column.addWidget(widget)
+        for name, part in self.parts.items():
+            if name in _ACTIONS:
+                buttons = KeyedButtons(f"patient.{name}.actions", _ACTIONS[name], self._press, self)
+                self.holder.busy.connect(buttons.setDisabled)
+                show_or_hide(buttons, shown=self._may(name))
+                part.put_above_table(buttons)
+            column.addWidget(part)
+        column.addStretch(1)
+        self.parts["documentation"].table.chosen.connect(self.documented)
+        self.holder.busy.connect(self._actions.setDisabled)
+        self.holder.comes_after = list(self._actions.buttons.values())[-1]
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 8, 8)
         whole.addWidget(Column("patient.column", self._inside, self))
 
-    def _button_row(self) -> QWidget:
-        self._actions = QWidget(self._inside)
-        self._actions.setObjectName("patient.actions")
-        grid = QGridLayout(self._actions)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        for number, (name, said) in enumerate(say.PATIENT_ACTIONS.items()):
-            button = (MainButton if name == "give" else Button)(said.button, self._actions)
-            button.setObjectName(f"patient.{name}")
-            button.clicked.connect(self._asker(name))
-            if said.key:
-                button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
-                QShortcut(QKeySequence(said.key), self, button.click)
-            self.buttons[name] = button
-            grid.addWidget(button, number // _BUTTONS_IN_A_ROW, number % _BUTTONS_IN_A_ROW)
-        return self._actions
+    def _may(self, part: str) -> bool:
+        """Whether the person may change what a part shows."""
+        from j3032calc.domain.people import Right
 
-    def _asker(self, name: str) -> Callable[[], None]:
+        session = self._services.session
+        rights = {"orders": (Right.CHART,), "authorizations": (Right.BILL,)}
+        return any(map(session.may, rights.get(part, (Right.CHART, Right.BILL))))
+
+    def _press(self, name: str) -> None:
         own = {"give": self._give, "log": self._toggle_log, "record": self._record}
-        return own.get(name) or (lambda: self.wanted.emit(name))
-
-    def _part(self, name: str, heading: str, heads: tuple[str, ...], stretches: tuple[int, ...]) -> QFrame:
-        part = PartFrame(self._inside)
-        part.setObjectName(f"patient.{name}.part")
-        column = QVBoxLayout(part)
-        column.setContentsMargins(16, 11, 16, 13)
-        column.addWidget(Caption(heading, part))
-        if name == "doses":
-            column.addWidget(self.timeline)
-        self.tables[name] = TextTable(f"patient.{name}", heads, stretches, part)
-        column.addWidget(self.tables[name])
-        self._parts[name] = part
-        return part
+        own.get(name, lambda: self.wanted.emit(name))()
 
     def scale(self, percent: int) -> None:
         """Follow the text size."""
-        self.timeline.scale(percent)
+        for part in self.parts.values():
+            part.scale(percent)
 
     def go_to_first(self) -> None:
         """Put the cursor on the usual next step."""
-        self.buttons["give"].setFocus()
+        self._actions.buttons["give"].setFocus()
 
     # --- The patient ---
 
@@ -125,8 +124,20 @@ class PatientPage(QWidget):
         """Who is open."""
         return None if self.log is None else self.log.patient
 
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """The form that nobody has sent or cancelled yet."""
+        title = self.holder.title
+        if not title:
+            return None
+        is_new = self.patient is None or title == say.PATIENT_FORM.title
+        return Unfinished("" if is_new or self.patient is None else self.patient.id, title)
+
     def open(self, patient_id: str) -> None:
         """Read a patient's log and show it."""
+        if self.patient is None or self.patient.id != patient_id:
+            # It would look as if it were about the patient who comes now.
+            self.holder.close_form()
         self.log = self._services.patients.open(patient_id)
         self._shown_at = self._services.session.log.head
         self._show_log()
@@ -144,47 +155,29 @@ class PatientPage(QWidget):
             self.changed.emit(self.patient)
 
     def _show_log(self) -> None:
+        from j3032calc.wording.care_words import biologics_line
+
         is_open = self.log is not None
         show_or_hide(self._nobody, shown=not is_open)
-        show_or_hide(self._actions, shown=is_open)
-        for name in ("doses", "orders"):
-            show_or_hide(self._parts[name], shown=is_open)
-        show_or_hide(self._parts["entries"], shown=False)
+        for widget in (self._actions, self._biologics):
+            show_or_hide(widget, shown=is_open)
         if self.log is not None:
-            self._fill(self.log)
-
-    def _fill(self, log: PatientLog) -> None:
-        from j3032calc.wording.page_words import dose_cells, order_cells
-
-        newest_first = tuple(sorted(log.doses, key=lambda one: one.dose.given_on, reverse=True))
-        self.tables["doses"].show_rows([(one.dose.id, dose_cells(one)) for one in newest_first])
-        orders = sorted(log.orders, key=lambda order: not order.is_active)
-        self.tables["orders"].show_rows([(order.id, order_cells(order, self._services.today)) for order in orders])
-        self._show_timeline(log.doses)
-
-    def _show_timeline(self, doses: tuple[DoseHistory, ...]) -> None:
-        from j3032calc.wording.page_words import timeline_words
-
-        lanes = lanes_of(doses)
-        words = timeline_words(
-            {
-                lane.name: [
-                    (mark.given_on, mark.due, "voided" if mark.is_voided else "amended" if mark.is_amended else "")
-                    for mark in lane.marks
-                ]
-                for lane in lanes
-            }
-        )
-        self.timeline.show_lanes(lanes, self._services.today, words)
+            self._biologics.setText(biologics_line(self.log.patient.other_biologics))
+        for name, part in self.parts.items():
+            show_or_hide(part, shown=is_open and name != "entries")
+            if self.log is not None:
+                part.show_log(self.log)
 
     # --- What the nurse does ---
 
     def selected(self, table: str) -> str:
         """Give the key of the selected row of a table; the only row counts as selected."""
-        rows = self.tables[table]
-        if rows.rowCount() == 1:
-            rows.selectRow(0)
-        return rows.current_key() if rows.selectedItems() else ""
+        return self.parts[table].selected()
+
+    def show_record(self, dose_id: str) -> None:
+        """Select a record, and put the cursor there."""
+        self.parts["doses"].table.select(dose_id)
+        self.parts["doses"].table.setFocus()
 
     def _give(self) -> None:
         if self.log is None:
@@ -192,7 +185,7 @@ class PatientPage(QWidget):
         active = [order.id for order in self.log.orders if order.is_active]
         order = active[0] if len(active) == 1 else self.selected("orders")
         if active and not order:
-            self.told.emit(say.CHOOSE_ORDER)
+            self.told.emit(care_labels.CHOOSE_ORDER)
             return
         self.give.emit(self.log.patient.id, order if order in active else "")
 
@@ -204,31 +197,9 @@ class PatientPage(QWidget):
             self.told.emit(say.CHOOSE_DOSE)
 
     def _toggle_log(self) -> None:
-        from j3032calc.services.accounts import all_accounts
-        from j3032calc.wording.page_words import entry_cells
-
-        part = self._parts["entries"]
+        part = self.parts["entries"]
         was_hidden = part.isHidden()
         self.refresh()
-        if self.log is not None and was_hidden:
-            people = {account.id: account for account in all_accounts(self._services.session.log)}
-            entries = [(str(entry.sequence), entry_cells(entry, people)) for entry in reversed(self.log.entries)]
-            self.tables["entries"].show_rows(entries)
         part.setVisible(was_hidden)
-
-
-def lanes_of(doses: tuple[DoseHistory, ...]) -> tuple[Lane, ...]:
-    """Give a lane for each drug: its doses against the day that the dose before said, and the next due."""
-    by_drug: dict[str, list[DoseHistory]] = {}
-    for history in sorted(doses, key=lambda one: one.dose.given_on):
-        by_drug.setdefault(history.dose.drug.name, []).append(history)
-    lanes = []
-    for name, histories in by_drug.items():
-        marks, due = [], None
-        for history in histories:
-            is_amended = len(history.versions) > 1
-            marks.append(Mark(history.dose.given_on, due, history.is_voided, is_amended and not history.is_voided))
-            if not history.is_voided:
-                due = history.dose.next_due.due
-        lanes.append(Lane(name, (*marks, Mark(None, due))))
-    return tuple(lanes)
+        if self.log is not None:
+            part.show_log(self.log)

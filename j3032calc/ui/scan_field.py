@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
@@ -24,6 +24,7 @@ GS: Final = "\x1d"
 _SAME_BURST: Final = 0.06
 _SETTLED_MS: Final = 120
 _SHORTEST_SCAN: Final = 5
+_SHORTEST_NUMBER: Final = 3
 _CODE: Final = re.compile(r"[A-Za-z][0-9]{4}")
 
 
@@ -33,11 +34,47 @@ def is_group_separator(event: QKeyEvent) -> bool:
     return is_bracket or event.text() == GS
 
 
-def is_scan(text: str) -> bool:
-    """Whether a text has the form of a scanned carton."""
-    from j3032calc.barcode.gs1 import looks_like_gs1
+def moment_of(event: QKeyEvent) -> float:
+    """Give when a key was pressed, in seconds: by the system's stamp, so that a scan is one in a busy window too."""
+    return event.timestamp() / 1000 or monotonic()
 
-    return looks_like_gs1(text.strip(" \r\n"))
+
+def is_scan(text: str) -> bool:
+    """Whether a text has the form of a scanned carton, or of the code on a printed record."""
+    from j3032calc.barcode.gs1 import looks_like_gs1
+    from j3032calc.domain.record_code import RecordCode
+
+    return looks_like_gs1(text.strip(" \r\n")) or RecordCode.read(text) is not None
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A window that knows what a scan means, wherever in it the scan arrived."""
+
+    def take_scan(self, text: str) -> None:
+        """Do what the scan is for."""
+
+    def knows_scan(self, text: str) -> bool:
+        """Whether a text that came as fast as a scan, and has no form of its own, is one: a patient's number."""
+
+    def take_burst(self, at: float) -> bool:
+        """Take the scan that Enter ends, if one has arrived outside the fields."""
+
+
+class SignedIn(Protocol):
+    """What scans are for while somebody is signed in."""
+
+    def take(self, text: str) -> None:
+        """Do what a scan is for."""
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is a patient's record number."""
+
+
+class Scans(Protocol):
+    """All scans of a window. ``log`` is there while somebody is signed in."""
+
+    log: SignedIn | None
 
 
 class Burst:
@@ -48,13 +85,15 @@ class Burst:
         self.before = ""
         self._last = 0.0
 
-    def add(self, character: str, text: str) -> None:
-        """Take one more character; ``text`` is what stands in the field without it."""
-        now = monotonic()
-        if now - self._last > _SAME_BURST:
+    def add(self, character: str, text: str, at: float) -> None:
+        """Take one more character, pressed at a moment; ``text`` is what stands in the field without it."""
+        if not self._is_going_on(at):
             self.typed, self.before = "", text
         self.typed += character
-        self._last = now
+        self._last = at
+
+    def _is_going_on(self, at: float) -> bool:
+        return 0 <= at - self._last <= _SAME_BURST
 
     def take(self, *, codes: bool = True) -> str:
         """Give the burst if it is a scan or (with ``codes``) a scanned code, else nothing, and start again."""
@@ -64,15 +103,18 @@ class Burst:
         is_code = codes and _CODE.fullmatch(typed.strip()) is not None
         return typed if is_code or is_scan(typed) else ""
 
+    def ended(self, at: float) -> str:
+        """Give what came so fast that a key of this moment still belongs to it, whatever it is."""
+        return self.typed if self._is_going_on(at) and len(self.typed) >= _SHORTEST_NUMBER else ""
+
 
 class ScanField(QLineEdit):
-    """A line edit in which a scan is kept whole. ``scanned`` gives a scan; the field's own text is put back first.
+    """A line edit in which a scan is kept whole and handed to the window; the field's own text is put back first.
 
     ``entered`` and ``left`` give the field's name when Enter was pressed in it, and when the focus went elsewhere.
     ``list_wanted`` follows the Down key.
     """
 
-    scanned = Signal(str)
     entered = Signal(str)
     left = Signal(str)
     list_wanted = Signal()
@@ -93,16 +135,16 @@ class ScanField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keep GS, and hand on a scan when its Enter arrives."""
         if is_group_separator(event):
-            self._burst.add(GS, self.text())
+            self._burst.add(GS, self.text(), moment_of(event))
             self.insert(GS)
         elif event.key() in ENTER:
-            if not self._take_scan():
+            if not self._take_scan(number=self._burst.ended(moment_of(event))):
                 self.entered.emit(self.objectName())
         elif event.key() == Qt.Key.Key_Down:
             self.list_wanted.emit()
         else:
             if event.text().isprintable() and event.text():
-                self._burst.add(event.text(), self.text())
+                self._burst.add(event.text(), self.text(), moment_of(event))
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
@@ -121,15 +163,20 @@ class ScanField(QLineEdit):
         if len(text) >= _SHORTEST_SCAN and not self._is_put:
             self._settled.start()
 
-    def _take_scan(self) -> bool:
+    def _take_scan(self, *, number: str = "") -> bool:
+        """Hand a scan to the window; ``number`` is what may be one only because of its speed."""
         self._settled.stop()
+        window = self.window()
         whole, scan = self.text(), self._burst.take(codes=not self.takes_codes)
         before = self._burst.before
         if not scan and len(whole) >= _SHORTEST_SCAN and is_scan(whole):
             scan, before = whole, ""
+        if not isinstance(window, TakesScans):
+            return False
+        if not scan and number and window.knows_scan(number):
+            scan = number
         if not scan:
             return False
-        if whole == before + scan:
-            self.put(before)
-        self.scanned.emit(scan)
+        self.put(before)
+        window.take_scan(scan)
         return True

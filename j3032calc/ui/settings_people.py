@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from j3032calc.ui.asking import FormPanel
     from j3032calc.ui.forms import Form
     from j3032calc.ui.settings_part import Tell
-    from j3032calc.wording.page_labels import FormText
+    from j3032calc.wording.form_texts import FormText
 
 
 class PeoplePart(SettingsPart):

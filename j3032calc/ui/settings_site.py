@@ -88,7 +88,8 @@ class SitePart(SettingsPart):
         return lambda: sites.set(site)
 
     def _keep_rules(self, form: Form) -> Callable[[], object]:
-        from j3032calc.services.entering_site import YES, entered_rules
+        from j3032calc.services.entering import YES
+        from j3032calc.services.entering_site import entered_rules
 
         sites = self._services.sites
         added = {

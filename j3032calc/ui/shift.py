@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from j3032calc.ui.background import Job
-from j3032calc.wording import page_labels as say
+from j3032calc.wording import way_in_labels as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.people import NewAccount
     from j3032calc.domain.problems import Problem
+    from j3032calc.services.demonstration import Demonstration
     from j3032calc.services.session import Session
     from j3032calc.ui.desk import Desk
 
@@ -73,6 +74,10 @@ class Shift(QObject):
     def sign_in(self, user: str, password: str) -> None:
         """Sign in, in the background: opening the key is slow on purpose."""
         self._try(lambda: self._app.workstation.sign_in(user, password), self._begin)
+
+    def begin_demonstration(self, demonstration: Demonstration) -> None:
+        """Open with a demonstration, which signs somebody in by itself."""
+        self._try(demonstration.begin, self._begin)
 
     def recover(self, key: str, name: str, reason: str) -> None:
         """Open the log with the printed recovery key."""

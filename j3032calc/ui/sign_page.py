@@ -5,16 +5,18 @@ Nothing here is ticked beforehand, and Enter never signs: a scanner sends it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from j3032calc.services.container_rows import YES, stands
 from j3032calc.ui.choice_list import ChoiceList
 from j3032calc.ui.choices import Tick
 from j3032calc.ui.column import Column
 from j3032calc.ui.field import Field
 from j3032calc.ui.text import Button, Caption, MainButton, Note, Strong, Text, Title, restyle, show_or_hide, take_away
+from j3032calc.wording import form_texts
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from j3032calc.ui.signing import Look
     from j3032calc.wording.labels import FieldText
 
-_YES: Final = "yes"
-
 
 class ContainerRow(QFrame):
     """Lot, expiry and the NDC of equal containers."""
@@ -35,6 +35,7 @@ class ContainerRow(QFrame):
         super().__init__(parent)
         self.setObjectName(f"sign.container{number}")
         self.number = number
+        self._of = ndc or ""
         self.lot = _field(f"sign.lot{number}", say.LOT, title, self)
         self.expiry = _field(f"sign.expiry{number}", say.EXPIRY, title, self)
         self.ndc = Tick(say.NDC_CONFIRMED.format(ndc=ndc), f"sign.ndc{number}", self)
@@ -45,6 +46,21 @@ class ContainerRow(QFrame):
         grid.addWidget(self.lot, 1, 0)
         grid.addWidget(self.expiry, 1, 1)
         grid.addWidget(self.ndc, 2, 0, 1, 2)
+
+    def fill(self, entered: Mapping[str, str]) -> None:
+        """Put back what stood here."""
+        self.lot.fill(entered.get(f"lot{self.number}", ""))
+        self.expiry.fill(entered.get(f"expiry{self.number}", ""))
+        self.ndc.setChecked(entered.get(f"ndc{self.number}") == YES)
+
+    def entries(self) -> dict[str, str]:
+        """Give what stands here, and which NDC it stands for."""
+        return {
+            f"lot{self.number}": self.lot.entry,
+            f"expiry{self.number}": self.expiry.entry,
+            f"ndc{self.number}": YES if self.ndc.isChecked() else "",
+            f"of{self.number}": self._of,
+        }
 
 
 def _field(name: str, said: FieldText, container: str, parent: QWidget) -> Field:
@@ -103,7 +119,7 @@ class SignPage(QWidget):
 
     def _add_field(self, name: str, said: FieldText, parent: QWidget) -> None:
         self.fields[name] = Field(f"sign.{name}", said, parent)
-        if name not in say.SECRETS:
+        if name not in form_texts.SECRETS:
             self.fields[name].changed.connect(self.changed)
 
     def _lay_out(self) -> None:
@@ -189,9 +205,8 @@ class SignPage(QWidget):
         self.rows = []
         for number, (title, used) in enumerate(containers, start=1):
             row = ContainerRow(number, title, used.ndc, self._left)
-            row.lot.fill(entered.get(f"lot{number}", ""))
-            row.expiry.fill(entered.get(f"expiry{number}", ""))
-            row.ndc.setChecked(entered.get(f"ndc{number}") == _YES)
+            if stands(entered, number, used.ndc):
+                row.fill(entered)
             for field in (row.lot, row.expiry):
                 field.changed.connect(self.changed)
             row.ndc.toggled.connect(self.changed)
@@ -201,28 +216,25 @@ class SignPage(QWidget):
 
     def entries(self) -> dict[str, str]:
         """Give what stands here, without PINs and without confirmations: those are never kept."""
-        typed = {name: field.entry for name, field in self.fields.items() if name not in say.SECRETS}
+        typed = {name: field.entry for name, field in self.fields.items() if name not in form_texts.SECRETS}
         for row in self.rows:
-            typed |= {f"lot{row.number}": row.lot.entry, f"expiry{row.number}": row.expiry.entry}
-            typed[f"ndc{row.number}"] = _YES if row.ndc.isChecked() else ""
+            typed |= row.entries()
         typed["source"] = next(iter(self.source.chosen), "")
-        typed["each_lot"] = _YES if self.each_lot.isChecked() else ""
-        typed["is_not_shared"] = _YES if self.not_shared.isChecked() else ""
+        typed["each_lot"] = YES if self.each_lot.isChecked() else ""
+        typed["is_not_shared"] = YES if self.not_shared.isChecked() else ""
         return typed
 
     def fill(self, entered: Mapping[str, str]) -> None:
         """Put back what stood here."""
         for name, field in self.fields.items():
-            field.fill("" if name in say.SECRETS else entered.get(name, ""))
+            field.fill("" if name in form_texts.SECRETS else entered.get(name, ""))
         self.source.choose((entered.get("source", ""),))
         for tick, name in ((self.each_lot, "each_lot"), (self.not_shared, "is_not_shared")):
-            was_blocked = tick.blockSignals(True)  # noqa: FBT003 - Qt's own argument
-            tick.setChecked(entered.get(name) == _YES)
-            tick.blockSignals(was_blocked)
+            tick.set_quietly(checked=entered.get(name) == YES)
 
     def forget_secrets(self) -> None:
         """Empty the PINs."""
-        for name in say.SECRETS & self.fields.keys():
+        for name in form_texts.SECRETS & self.fields.keys():
             self.fields[name].fill("")
 
     def refuse(self, problem: Problem | None, *, field: str = "") -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
+from j3032calc.ui.scan_field import TakesScans, is_group_separator, moment_of
 from j3032calc.ui.text import ENTER, kept_together
 
 if TYPE_CHECKING:
@@ -76,6 +77,13 @@ class TextTable(QTableWidget):
         item = self.item(self.currentRow(), 0)
         return "" if item is None else str(item.data(_KEY))
 
+    def select(self, key: str) -> None:
+        """Select the row of a key, if there is one."""
+        for row in range(self.rowCount()):
+            item = self.item(row, 0)
+            if item is not None and item.data(_KEY) == key:
+                self.selectRow(row)
+
     def cells(self) -> list[list[str]]:
         """Give the texts as they are read."""
         return [
@@ -93,8 +101,13 @@ class TextTable(QTableWidget):
             self.chosen.emit(str(item.data(_KEY)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose the row with Enter or Space."""
-        if event.key() in (*ENTER, Qt.Key.Key_Space) and self.currentRow() >= 0:
+        """Choose the row with Enter or Space. Letters and Ctrl+] go to the window: they may be a scan, and its end."""
+        window = self.window()
+        if event.key() in ENTER and isinstance(window, TakesScans) and window.take_burst(moment_of(event)):
+            return
+        if is_group_separator(event) or (event.text().strip() and event.text().isprintable()):
+            event.ignore()
+        elif event.key() in (*ENTER, Qt.Key.Key_Space) and self.currentRow() >= 0:
             self._choose(self.currentRow())
         else:
             super().keyPressEvent(event)

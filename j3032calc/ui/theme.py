@@ -1,7 +1,8 @@
-"""The colours, fonts and measures of the window, in light and dark, at any text size."""
+"""The colours, fonts and measures of the window: light, dark and high contrast, at any text size."""
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
@@ -55,6 +56,23 @@ DARK: Final = Colours(
     warn="#f0c46a",
     info="#a9cdf5",
 )
+# For people who need more than AA: every text 7 to 1 or better, outlines as bright as text.
+HIGH_CONTRAST: Final = Colours(
+    window="#000000",
+    surface="#000000",
+    text="#ffffff",
+    quiet="#ffffff",
+    border="#ffffff",
+    line="#4a4a4a",
+    accent="#ffee32",
+    on_accent="#000000",
+    focus="#00e5ff",
+    stop="#ffb3a8",
+    warn="#ffd75e",
+    info="#b5d6ff",
+)
+# In the order in which one key goes through them.
+THEMES: Final = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}
 
 # What our own painting asks for, by the palette role that carries it.
 BORDER_ROLE: Final = QPalette.ColorRole.Mid
@@ -69,6 +87,63 @@ LIST_STYLE: Final = """
 QListView::item { min-height: 34px; padding-left: 8px; color: palette(text); }
 QListView::item:selected { background: palette(highlight); color: palette(highlighted-text); }
 """
+# The rules of the stylesheet: $name is a colour of the theme, $20px a length that grows with the text.
+_CONTROLS: Final = """
+QMainWindow { background: $window; }
+QLineEdit { background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
+  padding: 7px 9px; min-height: $20px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus { border: 2px solid $focus; padding: 6px 8px; }
+QLineEdit[problem="true"] { border: 2px solid $stop; padding: 6px 8px; }
+QPushButton { background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
+  padding: 6px 13px; min-height: $20px; }
+QPushButton:hover { background: $window; }
+QPushButton:pressed { background: $line; }
+QPushButton:checked { background: $line; border: 2px solid $accent; padding: 5px 12px; }
+QPushButton:focus { border: 2px solid $focus; padding: 5px 12px; }
+MainButton { background: $accent; color: $on_accent; border: 1px solid $accent; }
+MainButton:hover, MainButton:pressed { background: $accent; }
+DrugButton { text-align: left; padding: 9px 13px; }
+DrugButton:focus { padding: 8px 12px; }
+"""
+_SURFACES: Final = """
+Tile, Section, Panel { background: $surface; border: 1px solid $line; border-radius: 8px; }
+Card, MessageBar { background: $surface; border: 2px solid $accent; border-radius: 8px; }
+MessageBar[problem="true"] { border: 2px solid $stop; }
+Banner { background: $accent; border: none; }
+Banner Text, Banner Title, Banner Strong { color: $on_accent; }
+QTableWidget { background: $surface; color: $text; border: none; selection-background-color: $line;
+  selection-color: $text; outline: none; }
+QTableWidget:focus { border: 2px solid $focus; border-radius: 4px; }
+QHeaderView::section { background: $surface; color: $quiet; border: none; padding: 4px 8px;
+  font-size: $13px; }
+ListPart, PartFrame { background: $surface; border: 1px solid $line; border-radius: 8px; }
+DemoStrip { background: $warn; }
+DemoStrip Text, DemoStrip Cell { color: $surface; font-size: $13px; }
+NavBar { background: $surface; border-bottom: 1px solid $line; }
+StatusLine { background: $surface; border-top: 1px solid $line; }
+"""
+_TEXTS: Final = """
+FieldLabel, Caption { font-weight: 600; }
+Quiet, Note, ColumnHead { color: $quiet; font-size: $13px; }
+Note[problem="true"] { color: $stop; font-weight: 600; }
+Title { font-size: $19px; font-weight: 700; }
+Value { font-size: $25px; font-weight: 700; }
+Severity[severity="stop"] { color: $stop; }
+Severity[severity="warn"] { color: $warn; }
+Severity[severity="info"] { color: $info; }
+Severity, Strong, Cell { font-weight: 600; }
+ColumnHead { font-weight: 400; }
+"""
+_BARS: Final = """
+QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
+QScrollBar::handle:vertical { background: $border; border-radius: 4px; min-height: 40px; margin: 2px 3px; }
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical { background: transparent; }
+QToolButton { background: $surface; border: 1px solid $border; border-radius: 6px;
+  min-width: $20px; min-height: $20px; padding: 7px; }
+QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px; }
+"""
+_VARIABLE: Final = re.compile(r"\$(?:(?P<pixels>[0-9]+)px|(?P<colour>[a-z_]+))")
 
 
 def palette(colours: Colours) -> QPalette:
@@ -99,55 +174,10 @@ def palette(colours: Colours) -> QPalette:
 
 def stylesheet(colours: Colours, percent: int) -> str:
     """Make the window's one stylesheet for a text size in percent."""
-    c = colours
 
-    def px(pixels: int) -> str:
-        return f"{pixels * percent // 100}px"
+    def value(variable: re.Match[str]) -> str:
+        if variable["pixels"]:
+            return f"{int(variable['pixels']) * percent // 100}px"
+        return str(getattr(colours, variable["colour"]))
 
-    return f"""
-QMainWindow {{ background: {c.window}; }}
-QLineEdit {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
-  padding: 7px 9px; min-height: {px(20)}; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QLineEdit:focus {{ border: 2px solid {c.focus}; padding: 6px 8px; }}
-QLineEdit[problem="true"] {{ border: 2px solid {c.stop}; padding: 6px 8px; }}
-QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
-  padding: 6px 13px; min-height: {px(20)}; }}
-QPushButton:hover {{ background: {c.window}; }}
-QPushButton:pressed {{ background: {c.line}; }}
-QPushButton:checked {{ background: {c.line}; border: 2px solid {c.accent}; padding: 5px 12px; }}
-QPushButton:focus {{ border: 2px solid {c.focus}; padding: 5px 12px; }}
-MainButton {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent}; }}
-MainButton:hover, MainButton:pressed {{ background: {c.accent}; }}
-DrugButton {{ text-align: left; padding: 9px 13px; }}
-DrugButton:focus {{ padding: 8px 12px; }}
-Tile, Section, Panel {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
-Card, MessageBar {{ background: {c.surface}; border: 2px solid {c.accent}; border-radius: 8px; }}
-MessageBar[problem="true"] {{ border: 2px solid {c.stop}; }}
-Banner {{ background: {c.accent}; border: none; }}
-Banner Text, Banner Title, Banner Strong {{ color: {c.on_accent}; }}
-QTableWidget {{ background: {c.surface}; color: {c.text}; border: none; selection-background-color: {c.line};
-  selection-color: {c.text}; outline: none; }}
-QTableWidget:focus {{ border: 2px solid {c.focus}; border-radius: 4px; }}
-QHeaderView::section {{ background: {c.surface}; color: {c.quiet}; border: none; padding: 4px 8px;
-  font-size: {px(13)}; }}
-ListPart, PartFrame {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
-NavBar {{ background: {c.surface}; border-bottom: 1px solid {c.line}; }}
-StatusLine {{ background: {c.surface}; border-top: 1px solid {c.line}; }}
-FieldLabel, Caption {{ font-weight: 600; }}
-Quiet, Note, ColumnHead {{ color: {c.quiet}; font-size: {px(13)}; }}
-Note[problem="true"] {{ color: {c.stop}; font-weight: 600; }}
-Title {{ font-size: {px(19)}; font-weight: 700; }}
-Value {{ font-size: {px(25)}; font-weight: 700; }}
-Severity[severity="stop"] {{ color: {c.stop}; }}
-Severity[severity="warn"] {{ color: {c.warn}; }}
-Severity[severity="info"] {{ color: {c.info}; }}
-Severity, Strong, Cell {{ font-weight: 600; }}
-ColumnHead {{ font-weight: 400; }}
-QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {c.border}; border-radius: 4px; min-height: 40px; margin: 2px 3px; }}
-QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
-QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
-QToolButton {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 6px;
-  min-width: {px(20)}; min-height: {px(20)}; padding: 7px; }}
-QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; padding: 4px; }}
-"""
+    return "".join(_VARIABLE.sub(value, rules) for rules in (_CONTROLS, _SURFACES, _TEXTS, _BARS))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+    from j3032calc.domain.history import DoseHistory
+
 _LANE: Final = 46
 _HEAD: Final = 26
 _MARK: Final = 11
@@ -157,3 +159,20 @@ class Timeline(QWidget):
             painter.drawLine(box.bottomLeft(), box.topRight())
         elif mark.is_amended:
             painter.drawEllipse(box.adjusted(-4, -4, 4, 4))
+
+
+def lanes_of(doses: tuple[DoseHistory, ...]) -> tuple[Lane, ...]:
+    """Give a lane for each drug: its doses against the day that the dose before said, and the next due."""
+    by_drug: dict[str, list[DoseHistory]] = {}
+    for history in sorted(doses, key=lambda one: one.dose.given_on):
+        by_drug.setdefault(history.dose.drug.name, []).append(history)
+    lanes = []
+    for name, histories in by_drug.items():
+        marks, due = [], None
+        for history in histories:
+            is_amended = len(history.versions) > 1
+            marks.append(Mark(history.dose.given_on, due, history.is_voided, is_amended and not history.is_voided))
+            if not history.is_voided:
+                due = history.dose.next_due.due
+        lanes.append(Lane(name, (*marks, Mark(None, due))))
+    return tuple(lanes)

@@ -11,12 +11,12 @@ from j3032calc.ui.choices import Tick
 from j3032calc.ui.column import Column
 from j3032calc.ui.forms import Form
 from j3032calc.ui.text import Button, MainButton, Strong, Text, Title, Value, show_or_hide, take_away
-from j3032calc.wording import page_labels as say
+from j3032calc.wording import way_in_labels as say
 
 if TYPE_CHECKING:
     from j3032calc.services.people import People
     from j3032calc.ui.shift import Shift
-    from j3032calc.wording.page_labels import FormText
+    from j3032calc.wording.form_texts import FormText
 
 _WIDTH: Final = 560
 

@@ -170,7 +170,7 @@ ACTIONS: Final = {
     "save": ActionText("Save PDF", "Save the calculation as a one-page PDF", ("Ctrl+S",)),
     "code": ActionText("Code check", "Compare what CMS and the document say of the code", ("F3",)),
     "working": ActionText("Working", "Show or hide how each number was worked out", ("F4",)),
-    "theme": ActionText("Dark", "Change between light and dark", ("F7",)),
+    "theme": ActionText("Dark", "Change between light, dark and black with high contrast", ("F7",)),
     "smaller": ActionText("A−", "Smaller text", ("Ctrl+-",)),
     "bigger": ActionText("A+", "Bigger text, up to 200 %", ("Ctrl++", "Ctrl+=")),
     "keys": ActionText("Keys", "Show the keys", ("F1",)),
@@ -179,8 +179,8 @@ ACTIONS: Final = {
 }
 BUTTON_NAMES: Final = {"smaller": "Smaller text", "bigger": "Bigger text", "keys": "Show the keys"}
 TIP: Final = "{does} ({key})"
-DARK: Final = "Dark"
-LIGHT: Final = "Light"
+# What the button says that goes on to a theme.
+THEMES: Final = {"light": "Light", "dark": "Dark", "contrast": "Black"}
 KEYS_TITLE: Final = "Keys"
 FIELD_KEYS: Final = ("Alt + letter", "Go to the field whose label has that letter underlined")
 ENTER_KEY: Final = ("Enter", "Go to the next field, or choose from the list")

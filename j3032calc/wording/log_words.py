@@ -22,6 +22,10 @@ NOT_RECORDED: Final = "Not recorded"
 WEIGHT_RECORDED: Final = "Weight recorded"
 ALLERGIES_RECORDED: Final = "Allergies recorded"
 COVERAGE_RECORDED: Final = "Coverage recorded"
+BIOLOGICS_RECORDED: Final = "Other biologics recorded"
+# Why an order was amended or ended where nobody is asked.
+DOCUMENTATION_RECORDED: Final = "Documentation recorded"
+ORDER_RENEWED: Final = "Renewed by a new order"
 
 ROLES: Final[Mapping[Role, str]] = {
     Role.NURSE: "Nurse",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.problems.log import LogNotWritten
 from j3032calc.domain.quantities import DosePerWeight
-from j3032calc.wording.log_words import KINDS, NOT_RECORDED, STAGES
-from j3032calc.wording.paper import write_account, write_born, write_moment, write_name
+from j3032calc.domain.visit.order import RENEWAL_DAYS
+from j3032calc.wording.log_words import KINDS, NOT_RECORDED, STAGES, write_rounding
+from j3032calc.wording.paper import write_account, write_born, write_moment, write_name, write_prescriber
 from j3032calc.wording.problems import sentence
 from j3032calc.wording.writing import (
     count_of,
@@ -94,27 +95,31 @@ def draft_cells(draft: Draft, patient: Patient, today: date) -> tuple[str, ...]:
 
 
 def dose_of_order(order: Order) -> str:
-    """Write the dose of an order: "3 mg per kg every 4 weeks, intravenous"."""
+    """Write the dose of an order, how often, how rounded, how given: "3 mg per kg every 4 weeks, intravenous"."""
     dose = write_dose_per_weight(order.dose) if isinstance(order.dose, DosePerWeight) else write_amount(order.dose)
     every = "" if order.interval is None else f" {write_interval(order.interval)}"
+    rounded = "" if order.rounding is None else f", rounded {write_rounding(order.rounding)}"
     route = "" if order.route is None else f", {order.route}"
-    return f"{dose}{every}{route}"
+    return f"{dose}{every}{rounded}{route}"
 
 
 def order_cells(order: Order, today: date) -> tuple[str, ...]:
     """Give an order as a row: drug, dose, prescriber, and how it stands."""
-    return order.drug.name, dose_of_order(order), order.prescriber.name, order_state(order, today)
+    return order.drug.name, dose_of_order(order), write_prescriber(order.prescriber), order_state(order, today)
 
 
 def order_state(order: Order, today: date) -> str:
-    """Say how an order stands: ended, not signed, expired, or until when."""
+    """Say how an order stands: ended, not signed, expired, or until when, and in time that it is to be renewed."""
     if order.end_reason is not None:
         return f"Ended: {order.end_reason}"
     signed = "" if order.signed_on is not None else "Not signed. "
     if order.expires_on is None:
         return f"{signed}Expiry {NOT_RECORDED.lower()}"
-    word = "Expired" if order.expires_on < today else "Until"
-    return f"{signed}{word} {write_date(order.expires_on)}"
+    left = (order.expires_on - today).days
+    if left < 0:
+        return f"{signed}Expired {write_date(order.expires_on)}"
+    renew = f", {_distance(left)}: ask the prescriber to renew it" if left <= RENEWAL_DAYS else ""
+    return f"{signed}Until {write_date(order.expires_on)}{renew}"
 
 
 def dose_cells(history: DoseHistory) -> tuple[str, ...]:

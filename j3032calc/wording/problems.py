@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
 from j3032calc.domain.problems import backup, charting, claim, dose, files, importing, log, people, product, typed
+from j3032calc.domain.problems import scanning as scanned
 from j3032calc.wording.writing import write_amount, write_date
 
 if TYPE_CHECKING:
@@ -274,6 +275,24 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     typed.CountOutsideLimits: "{entered} is not from {least} to {most} {noun}. Enter a number from {least} to {most}.",
     typed.WeekdayUnreadable: "{entered} is not a weekday. Enter it like Saturday.",
     charting.AlwaysClosed: "The site would be closed on all seven days. Leave at least one day open.",
+    scanned.OtherDrugScanned: "This is {scanned}, but {wanted} is to be given. Nothing was changed.",
+    scanned.ExpiredScanned: (
+        "This {scanned} expired on {expiry}, so nothing was filled in. Take another one. "
+        "If it was given, enter its lot and expiry by hand."
+    ),
+    scanned.DoseNotAnswered: (
+        "The package is right, but its lot was not kept: the dose has no answer yet. "
+        "Complete the dose, then scan again."
+    ),
+    scanned.NotAmongOpened: (
+        "NDC {ndc} is none of the containers that this dose opens. If it was opened, enter it under Really opened, "
+        "then scan again."
+    ),
+    scanned.AllScanned: (
+        "Every container of NDC {ndc} that this dose opens is charted already. "
+        "If one more was opened, enter that under Really opened, then scan again."
+    ),
+    scanned.ScannedTwice: "This very package was scanned for this dose before. Scan the next one.",
     typed.DollarsUnreadable: "{entered} is not an amount in dollars and cents. Enter it like 25.50.",
 }
 
@@ -289,6 +308,7 @@ _FIELD_NAMES: Final = {
     "given_on": "The day given",
     "dose_number": "The dose number",
     "authorization": "The authorization number",
+    "answer": "What the chart says",
     "born": "The birth date",
     "city": "The city",
     "discarded_at": "The time of the discard",
@@ -298,11 +318,19 @@ _FIELD_NAMES: Final = {
     "given_name": "The given name",
     "first": "The first day",
     "identifier": "The record number",
+    "insured_family": "The family name of the insured person",
+    "insured_given": "The given name of the insured person",
     "last": "The last day",
+    "member_id": "The member number",
     "method": "How it was discarded",
     "ordered_on": "The day of the order",
+    "payer": "The payer",
     "postal_code": "The ZIP code",
     "prescriber": "The prescriber",
+    "relation": "Who the insured person is",
+    "rounding_step": "What is rounded to",
+    "rounding_way": "Which way to round",
+    "sex": "The sex",
     "signed_on": "The day on which the order was signed",
     "site_name": "The site's name",
     "started_at": "The start",

@@ -1,11 +1,12 @@
-"""What the settings say around their content: parts, forms, columns and buttons. Light, like ``page_labels``."""
+"""What the settings say around their content: parts, forms, columns and buttons. Light, like ``form_texts``."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from j3032calc.wording.form_texts import ADDRESS, PASSWORD, PASSWORD_AGAIN, REASON, FormText, PageText
 from j3032calc.wording.labels import FieldText
-from j3032calc.wording.page_labels import NEW_PASSWORD, NEW_PIN, FormText, PageText
+from j3032calc.wording.way_in_labels import NEW_PASSWORD, NEW_PIN
 
 PARTS: Final = {
     "own": PageText("My own", "Alt+1"),
@@ -15,7 +16,6 @@ PARTS: Final = {
     "log": PageText("The log", "Alt+5"),
     "about": PageText("About", "Alt+6"),
 }
-WORKING: Final = "One moment."
 
 # --- My own ----------------------------------------------------------------------------------------------------------
 
@@ -39,10 +39,11 @@ OWN_KEPT: Final = {
 _NAME: Final = FieldText("&Name", "As it stands under a signature", "Name")
 _CREDENTIAL: Final = FieldText("C&redential", "Like RN; may be empty", "Credential")
 _GIVEN_PASSWORD: Final = {
-    "password": FieldText("&Password to begin with", "12 characters or more; it works once", "Password to begin with"),
-    "again": FieldText("Password a&gain", "", "Password again"),
+    "password": PASSWORD._replace(
+        label="&Password to begin with", hint="12 characters or more; it works once", name="Password to begin with"
+    ),
+    "again": PASSWORD_AGAIN,
 }
-_REASON: Final = FieldText("&Reason", "Like left the site", "Reason")
 
 ACCOUNT_COLUMNS: Final = ("User", "Name", "Roles", "State")
 ROLES: Final = "Roles"
@@ -80,7 +81,7 @@ RESET_FORM: Final = FormText(
 DEACTIVATE_FORM: Final = FormText(
     "Deactivate the account of {name}",
     "The person can sign in no more. What they signed stays.",
-    {"reason": _REASON},
+    {"reason": REASON._replace(hint="Like left the site")},
     "Deactivate",
     can_cancel=True,
 )
@@ -116,10 +117,7 @@ IDENTITY_FORM: Final = FormText(
         "npi": FieldText("N&PI", "10 digits", "NPI of the site"),
         "tax_id": FieldText("&Tax number", "Like 12-3456789", "Tax number of the site"),
         "taxonomy": FieldText("Ta&xonomy code", "Like 261QI0500X, infusion clinic", "Taxonomy code of the site"),
-        "street": FieldText("St&reet", "Like 12 Lake Street", "Street"),
-        "city": FieldText("&City", "", "City"),
-        "state": FieldText("St&ate", "Two letters, like WA", "State"),
-        "postal_code": FieldText("&ZIP code", "9 digits for electronic claims, like 98101-1234", "ZIP code"),
+        **ADDRESS,
         "place_of_service": FieldText("Place of &service", "Like 11, office", "Place of service"),
         "phone": FieldText("Ph&one", "Like 206-555-0134", "Telephone number of the site"),
     },

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import Nurse
 
-THEMES = [pytest.param(theme.LIGHT, id="light"), pytest.param(theme.DARK, id="dark")]
+THEMES = [pytest.param(colours, id=name) for name, colours in theme.THEMES.items()]
 CASES = [
     pytest.param((("product", "cinqair"), ("dose", "3 mg/kg"), ("weight", "72.4 kg")), id="cinqair"),
     pytest.param((("product", "xolair"), ("dose", "375 mg"), ("every", "2 weeks")), id="xolair"),
@@ -68,6 +68,13 @@ def fill(nurse: Nurse, entries: tuple[tuple[str, str], ...]) -> None:
         nurse.type(field, text)
     nurse.button("action.new").setFocus()
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+def test_high_contrast_is_7_to_1_for_texts_and_outlines() -> None:
+    colours = theme.HIGH_CONTRAST
+
+    for pair in (*text_pairs(colours), *control_pairs(colours), (colours.text, colours.line)):
+        assert contrast(*pair) >= 7, pair
 
 
 @pytest.mark.parametrize("colours", THEMES)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from j3032calc.app import App
@@ -19,7 +20,6 @@ from j3032calc.ui.main_window import MainWindow
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Nurse
@@ -56,15 +56,19 @@ def test_every_action_has_a_key_that_its_tooltip_and_the_sheet_show(nurse: Nurse
     assert labels.ACTIONS["new"].does not in nurse.everything()
 
 
-def test_f7_changes_between_light_and_dark(nurse: Nurse) -> None:
+def test_f7_goes_through_light_dark_and_high_contrast(nurse: Nurse) -> None:
     def ground() -> QColor:
         return nurse.window.grab().toImage().pixelColor(4, 300)
 
     was = ground()
     nurse.press("F7")
 
-    assert nurse.window.look.is_dark
+    assert nurse.window.look.theme == "dark"
     assert ground().lightness() < was.lightness()
+    assert nurse.button("action.theme").text() == "Black"
+
+    nurse.press("F7")
+    assert ground() == QColor("#000000")
     assert nurse.button("action.theme").text() == "Light"
 
     nurse.press("F7")
@@ -73,12 +77,12 @@ def test_f7_changes_between_light_and_dark(nurse: Nurse) -> None:
 
 def test_it_follows_the_system_until_someone_chooses(nurse: Nurse) -> None:
     nurse.window.look._follow_system(Qt.ColorScheme.Dark)
-    assert nurse.window.look.is_dark
+    assert nurse.window.look.theme == "dark"
 
     nurse.press("F7")
     nurse.window.look._follow_system(Qt.ColorScheme.Dark)
 
-    assert not nurse.window.look.is_dark
+    assert nurse.window.look.theme == "contrast"
 
 
 def test_the_text_grows_to_twice_its_size_and_back(nurse: Nurse) -> None:

@@ -15,7 +15,7 @@ GTIN = "0100355513112017"
 SERIAL = "21ABC123"
 EXPIRY = "17271231"
 LOT = "10LOT1"
-WHOLE = PackageScan("00355513112017", "5551311201", "LOT1", date(2027, 12, 31))
+WHOLE = PackageScan("00355513112017", "5551311201", "LOT1", date(2027, 12, 31), "ABC123")
 
 # Every order in which the four elements stand, separated as they must be.
 READABLE = [

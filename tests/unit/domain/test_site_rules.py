@@ -13,6 +13,7 @@ from j3032calc.domain.patient import Address
 from j3032calc.domain.problems.charting import AlwaysClosed
 from j3032calc.domain.problems.typed import CountOutsideLimits, FieldMissing, NpiUnreadable, SiteNumberUnreadable
 from j3032calc.domain.site import Site
+from tests.invented import LAKESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,20 +96,7 @@ WHOLE = Site(
 
 
 def test_a_site_is_kept_with_each_number_in_its_form_and_each_closed_day_once() -> None:
-    assert rules.checked_site(WHOLE) == Site(
-        name="Lakeside",
-        npi="1234567893",
-        tax_id="12-3456789",
-        taxonomy="261QI0500X",
-        address=Address(street="12 Lake Street", city="Seattle", state="WA", postal_code="98101-1234"),
-        place_of_service="11",
-        phone="206-555-0134",
-        wants_witness=True,
-        idle_minutes=5,
-        closed_weekdays=(5, 6),
-        closed_dates=(date(2026, 11, 26), date(2026, 12, 25)),
-        window_days=3,
-    )
+    assert rules.checked_site(WHOLE) == LAKESIDE
 
 
 def test_a_site_of_which_only_the_name_is_known_is_kept() -> None:

@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.domain.administration import Draft, DrugSource, Observation, Stage
-from j3032calc.domain.patient import Allergy, Coverage, Patient, Relation, Sex, Weight
+from j3032calc.domain.patient import Address, Allergy, OtherBiologic, Patient, Sex, Weight
 from j3032calc.domain.problems import product, typed
-from j3032calc.domain.quantities import BodyMass, DosePerWeight, Mass
-from j3032calc.domain.schedule import Interval
+from j3032calc.domain.quantities import BodyMass
 from j3032calc.services.calculation import Calculator, Typed
 from j3032calc.services.entering import (
     EntryRefused,
     entered_allergies,
-    entered_coverage,
-    entered_order,
+    entered_biologics,
     entered_patient,
     entered_weight,
 )
@@ -27,6 +25,7 @@ from j3032calc.services.entering_chart import containers_to_chart, entered_chart
 from j3032calc.storage.catalogue import load_catalogue
 from j3032calc.wording.reading import read_expiry, read_minutes, read_time
 from tests.fixed_clock import FixedClock
+from tests.invented_log import order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,22 +36,16 @@ TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 CATALOGUE = load_catalogue()
 CALCULATOR = Calculator(CATALOGUE, FixedClock())
-PATIENT = {"family": "Moss", "given": "Ada", "born": "03-Feb-1980", "identifier": "12-345", "sex": "female"}
+NO_ADDRESS = dict.fromkeys(("street", "city", "state", "postal_code"), "")
+ADDRESS = {"street": "12 Lake Street", "city": "Seattle", "state": "wa", "postal_code": "98101"}
+PATIENT = {
+    "family": "Moss",
+    "given": "Ada",
+    "born": "03-Feb-1980",
+    "identifier": "12-345",
+    "sex": "female",
+} | NO_ADDRESS
 MOSS = Patient(id="p1", identifier="12-345", family="Moss", given="Ada", born=date(1980, 2, 3), sex=Sex.FEMALE)
-ORDER = {
-    "product": "cinqair",
-    "dose": "3 mg/kg",
-    "schedule": "",
-    "every": "",
-    "prescriber": "Dr. Ana Ruiz",
-    "prescriber_credential": "MD",
-    "npi": "",
-    "diagnoses": "J45.50; J45.51",
-    "ordered_on": "01-Nov-2026",
-    "signed_on": "",
-    "starts_on": "",
-    "expires_on": "01-Nov-2027",
-}
 DRAFT = Draft(id="d1", patient_id="p1", order_id=None, stage=Stage.PREPARED, entered=(), kept_at=NOW)
 
 
@@ -106,53 +99,45 @@ def test_allergies_are_read_one_by_one(text: str, read: tuple[Allergy, ...]) -> 
     assert entered_allergies(text) == read
 
 
-def test_a_coverage_needs_payer_member_number_and_relation() -> None:
-    entered = {"payer_id": "medicare-part-b", "member_id": "1EG4", "relation": "spouse", "group": " "}
-
-    assert entered_coverage(entered, "Medicare Part B") == Coverage(
-        payer_id="medicare-part-b", payer_name="Medicare Part B", member_id="1EG4", relation=Relation.SPOUSE
-    )
-
-
-@pytest.mark.parametrize("field", ["payer_id", "member_id", "relation"])
-def test_what_a_coverage_lacks_is_refused_by_name(field: str) -> None:
-    entered = {"payer_id": "medicare-part-b", "member_id": "1EG4", "relation": "self", "group": ""}
-
-    assert refusal(lambda: entered_coverage(entered | {field: ""}, "")) == (field, typed.FieldMissing)
-
-
-def test_an_order_is_read_from_the_form() -> None:
-    order = entered_order(ORDER, "o1", "p1", CATALOGUE)
-
-    assert (order.drug.product_id, order.drug.hcpcs, order.route) == ("cinqair", "J2786", "intravenous")
-    assert order.dose == DosePerWeight(Mass.of(3, "mg"))
-    assert (order.interval, order.schedule_id, order.indication, order.prescriber.npi) == (None, None, None, None)
-    assert order.diagnoses == ("J45.50", "J45.51")
-    assert (order.ordered_on, order.expires_on, order.signed_on) == (date(2026, 11, 1), date(2027, 11, 1), None)
-
-
-def test_an_orders_schedule_and_interval_are_read() -> None:
-    order = entered_order(
-        ORDER | {"product": "xolair", "dose": "300 mg", "schedule": "csu", "every": "4 weeks"}, "o", "p", CATALOGUE
-    )
-
-    assert order.interval == Interval(days=28)
-    assert order.indication == next(one.indication for one in CATALOGUE.product("xolair").schedules if one.id == "csu")
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("", ()),
+        ("Dupixent", (OtherBiologic(name="Dupixent"),)),
+        ("nucala", (OtherBiologic(name="mepolizumab (Nucala)", product_id="nucala"),)),
+        (
+            "Nucala (ended 01-Feb-2026); Dupixent",
+            (
+                OtherBiologic(name="mepolizumab (Nucala)", product_id="nucala", ended_on=date(2026, 2, 1)),
+                OtherBiologic(name="Dupixent"),
+            ),
+        ),
+    ],
+)
+def test_other_biologics_are_read_one_by_one(text: str, read: tuple[OtherBiologic, ...]) -> None:
+    assert entered_biologics(text, CATALOGUE) == read
 
 
 @pytest.mark.parametrize(
-    ("changed", "field", "problem"),
+    ("text", "problem"),
     [
-        ({"product": ""}, "product", typed.FieldMissing),
-        ({"product": "J3032"}, "product", product.CodeDisputed),
-        ({"dose": "3"}, "dose", typed.UnitMissing),
-        ({"every": "often"}, "every", typed.IntervalUnreadable),
-        ({"ordered_on": ""}, "ordered_on", typed.DateUnreadable),
-        ({"expires_on": "later"}, "expires_on", typed.DateUnreadable),
+        ("Dupixent (last year)", typed.DateUnreadable),
+        ("(ended 01-Feb-2026)", typed.FieldMissing),
+        ("J3032", product.CodeDisputed),
     ],
 )
-def test_an_orders_field_is_refused_by_name(changed: dict[str, str], field: str, problem: type[Problem]) -> None:
-    assert refusal(lambda: entered_order(ORDER | changed, "o1", "p1", CATALOGUE)) == (field, problem)
+def test_a_biologic_that_cannot_be_read_is_refused(text: str, problem: type[Problem]) -> None:
+    assert refusal(lambda: entered_biologics(text, CATALOGUE)) == ("biologics", problem)
+
+
+def test_a_patients_address_is_read_whole() -> None:
+    read = entered_patient(PATIENT | ADDRESS, "p1", TODAY)
+
+    assert read.address == Address(street="12 Lake Street", city="Seattle", state="WA", postal_code="98101")
+    assert refusal(lambda: entered_patient(PATIENT | ADDRESS | {"city": ""}, "p1", TODAY)) == (
+        "city",
+        typed.FieldMissing,
+    )
 
 
 # --- The chart -------------------------------------------------------------------------------------------------------
@@ -194,7 +179,7 @@ def test_a_chart_is_read_with_its_containers_times_and_discard() -> None:
 
 def test_an_empty_chart_says_nothing_that_nobody_entered() -> None:
     charted = entered_chart(
-        {"weighed_on": "22-Nov-2026"}, CALCULATION, DRAFT, entered_order(ORDER, "o1", "p1", CATALOGUE), NOW
+        {"weighed_on": "22-Nov-2026"}, CALCULATION, DRAFT, order(diagnoses=("J45.50", "J45.51")), NOW
     )
 
     assert (charted.discard, charted.observation, charted.source, charted.started_at) == (None, None, None, None)

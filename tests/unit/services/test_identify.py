@@ -67,7 +67,7 @@ SCANS = [
 @pytest.mark.parametrize("text", SCANS)
 def test_a_scan_names_package_lot_and_expiry(text: str) -> None:
     assert identify(CATALOGUE, text) == Identified(
-        Ndc("55513", "0112", "01"), TEZSPIRE, SYRINGE, "00355513112017", "LOT1", date(2027, 12, 31)
+        Ndc("55513", "0112", "01"), TEZSPIRE, SYRINGE, "00355513112017", "LOT1", date(2027, 12, 31), "S1"
     )
 
 

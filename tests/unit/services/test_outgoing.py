@@ -13,7 +13,7 @@ from j3032calc.domain.exporting import ExportFormat, LogFilter
 from j3032calc.domain.problems.charting import PatientNeeded
 from j3032calc.domain.problems.claim import ClaimIncomplete, NothingToClaim
 from j3032calc.domain.site import SITE_ID
-from j3032calc.services.outgoing import whole_export
+from j3032calc.services.outgoing import Making, whole_export
 from j3032calc.storage.catalogue import load_catalogue
 from tests import exchanged
 from tests.invented_log import NOW, entry, new_log, patient, recorded
@@ -37,7 +37,7 @@ def log(tmp_path: Path) -> Iterator[SqlLog]:
 
 
 def export(log: SqlLog, form: ExportFormat, wanted: LogFilter) -> tuple[str, int]:
-    return whole_export(log, CATALOGUE, form, wanted, NOW)
+    return whole_export(log, CATALOGUE, form, wanted, Making(NOW))
 
 
 def test_a_bundle_is_of_one_patient(log: SqlLog) -> None:

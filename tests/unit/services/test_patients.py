@@ -209,3 +209,17 @@ def test_an_auditor_reads_and_changes_nothing(ward: Ward) -> None:
         ward.patients.record_allergies(patient.id, ())
     with pytest.raises(NotAllowed):
         ward.patients.record_coverages(patient.id, ())
+
+
+@pytest.mark.parametrize("number", ["12-345", "12345", " 12 345 "])
+def test_a_scanned_record_number_names_its_patient(ward: Ward, number: str) -> None:
+    patient = ward.admit()
+
+    assert ward.patients.of_number(number) == patient
+
+
+@pytest.mark.parametrize("number", ["12-34", "12-3456", "-", ""])
+def test_a_number_of_nobody_names_nobody(ward: Ward, number: str) -> None:
+    ward.admit()
+
+    assert ward.patients.of_number(number) is None

@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -21,6 +20,7 @@ from j3032calc.storage.catalogue import load_catalogue
 from j3032calc.storage.catalogue_payers import load_site_payer
 from j3032calc.storage.checklists import load_checklists
 from j3032calc.storage.resources import resource
+from tests.unit.storage.shipped import MEDICARE, TEZSPIRE, XOLAIR, Broken, assert_is_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
     from j3032calc.domain.catalogue import Catalogue
 
 SHIPPED: Final = Path(str(resource()))
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue()
 
 
 # --- What is shipped -------------------------------------------------------------------------------------------------
@@ -169,38 +164,8 @@ def test_biomarkers_are_asked_with_their_dates(catalogue: Catalogue) -> None:
 # --- What is refused -------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def planted(tmp_path: Path) -> Callable[[str, str, str], Path]:
-    """Give a copy of the catalogue and its checklists in which one file has one text replaced."""
-
-    def plant(path: str, old: str, new: str) -> Path:
-        for part in ("catalogue.toml", "codes.toml"):
-            shutil.copy(SHIPPED / part, tmp_path)
-        for part in ("products", "payers", "checklists"):
-            shutil.copytree(SHIPPED / part, tmp_path / part)
-        file = tmp_path / path
-        text = file.read_text("utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new, 1), "utf-8")
-        return tmp_path
-
-    return plant
-
-
-class Broken(NamedTuple):
-    id: str
-    path: str
-    old: str
-    new: str
-    field: str
-    reason: str
-
-
-TEZSPIRE: Final = "products/tezspire.toml"
-XOLAIR: Final = "products/xolair.toml"
 VYEPTI: Final = "products/vyepti.toml"
 COMMERCIAL: Final = "payers/commercial.toml"
-MEDICARE: Final = "payers/medicare-part-b.toml"
 CHECKS: Final = "checklists/xolair.toml"
 LIMIT: Final = 'product = "nucala"\nunits = 100\ndays = 28\nschedules = ["asthma", '
 
@@ -249,14 +214,7 @@ def test_broken_data_is_refused_with_file_field_and_reason(
 ) -> None:
     folder = planted(case.path, case.old, case.new)
 
-    with pytest.raises(CatalogueInvalid) as refusal:
-        load_checklists(load_catalogue(folder), folder)
-
-    assert (refusal.value.file, refusal.value.field, refusal.value.reason) == (
-        case.path.split("/")[-1],
-        case.field,
-        case.reason,
-    )
+    assert_is_refused(case, lambda: load_checklists(load_catalogue(folder), folder))
 
 
 def test_reasons_are_short_enough_to_be_shown_whole() -> None:

@@ -22,6 +22,7 @@ from j3032calc.domain.problems import (
     log,
     people,
     product,
+    scanning,
     typed,
 )
 from j3032calc.domain.quantities import Mass
@@ -30,6 +31,39 @@ from j3032calc.wording.problems import printable, sentence
 
 # One of each kind, with its whole sentence, written by hand.
 CASES: list[tuple[Problem, str]] = [
+    (
+        scanning.OtherDrugScanned("reslizumab (Cinqair)", "tezepelumab-ekko (Tezspire)"),
+        "This is reslizumab (Cinqair), but tezepelumab-ekko (Tezspire) is to be given. Nothing was changed.",
+    ),
+    (
+        scanning.ExpiredScanned("reslizumab (Cinqair)", date(2026, 11, 22)),
+        (
+            "This reslizumab (Cinqair) expired on 22-Nov-2026, so nothing was filled in. Take another one. "
+            "If it was given, enter its lot and expiry by hand."
+        ),
+    ),
+    (
+        scanning.DoseNotAnswered(),
+        (
+            "The package is right, but its lot was not kept: the dose has no answer yet. "
+            "Complete the dose, then scan again."
+        ),
+    ),
+    (
+        scanning.NotAmongOpened("55513-0112-01"),
+        (
+            "NDC 55513-0112-01 is none of the containers that this dose opens. "
+            "If it was opened, enter it under Really opened, then scan again."
+        ),
+    ),
+    (
+        scanning.AllScanned("55513-0112-01"),
+        (
+            "Every container of NDC 55513-0112-01 that this dose opens is charted already. "
+            "If one more was opened, enter that under Really opened, then scan again."
+        ),
+    ),
+    (scanning.ScannedTwice(), "This very package was scanned for this dose before. Scan the next one."),
     (typed.NotANumber("abc", "210 mg"), "“abc” is not a number with a unit. Enter it like 210 mg."),
     (
         typed.AmbiguousNumber("1.000 mg"),

@@ -12,13 +12,13 @@ import pytest
 
 from j3032calc.domain.entries import Fault, FaultKind, Head, NewAnchor, Verification
 from j3032calc.domain.order import Charge
-from j3032calc.domain.patient import Address
 from j3032calc.domain.people import Account, Role
 from j3032calc.domain.site import Site
 from j3032calc.domain.sources import Source
 from j3032calc.storage.catalogue import load_catalogue
 from j3032calc.wording import settings_labels as say
 from j3032calc.wording import settings_words as words
+from tests.invented import LAKESIDE
 
 if TYPE_CHECKING:
     from j3032calc.wording.labels import FieldText
@@ -27,20 +27,6 @@ HEAD = Head(sequence=1234, fingerprint="0123456789abcdef" * 4)
 LINES = "01234567 89abcdef 01234567 89abcdef\n01234567 89abcdef 01234567 89abcdef"
 FAULT = Fault(sequence=12, kind=FaultKind.EDITED)
 AT = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
-WHOLE = Site(
-    name="Lakeside",
-    npi="1234567893",
-    tax_id="12-3456789",
-    taxonomy="261QI0500X",
-    address=Address(street="12 Lake Street", city="Seattle", state="WA", postal_code="98101-1234"),
-    place_of_service="11",
-    phone="206-555-0134",
-    wants_witness=True,
-    idle_minutes=5,
-    closed_weekdays=(5, 6),
-    closed_dates=(date(2026, 11, 26), date(2026, 12, 25)),
-    window_days=3,
-)
 
 
 def account(**fields: object) -> Account:
@@ -62,7 +48,7 @@ def test_an_account_is_a_row(one: Account, state: str) -> None:
 
 
 def test_who_bills_stands_in_the_form_as_it_would_be_typed() -> None:
-    assert words.identity_entries(WHOLE) == {
+    assert words.identity_entries(LAKESIDE) == {
         "site_name": "Lakeside",
         "npi": "1234567893",
         "tax_id": "12-3456789",
@@ -74,12 +60,12 @@ def test_who_bills_stands_in_the_form_as_it_would_be_typed() -> None:
         "place_of_service": "11",
         "phone": "206-555-0134",
     }
-    empty = dict.fromkeys(words.identity_entries(WHOLE), "")
+    empty = dict.fromkeys(words.identity_entries(LAKESIDE), "")
     assert words.identity_entries(Site(name="Lakeside")) == empty | {"site_name": "Lakeside"}
 
 
 def test_the_rules_stand_in_the_form_as_they_would_be_typed() -> None:
-    assert words.rules_entries(WHOLE) == {
+    assert words.rules_entries(LAKESIDE) == {
         "idle_minutes": "5",
         "window": "3 days",
         "closed_dates": "26-Nov-2026; 25-Dec-2026",
@@ -88,7 +74,7 @@ def test_the_rules_stand_in_the_form_as_they_would_be_typed() -> None:
 
 
 def test_every_field_of_the_site_is_read_by_somebody_who_may_not_change_it() -> None:
-    assert words.site_facts(WHOLE) == (
+    assert words.site_facts(LAKESIDE) == (
         ("Site", "Lakeside"),
         ("NPI", "1234567893"),
         ("Tax number", "12-3456789"),

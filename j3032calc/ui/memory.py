@@ -1,0 +1,74 @@
+"""What a workstation remembers of its window: size, theme and text size. Nothing about a patient or a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from j3032calc.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+    from j3032calc.ui.look import Look
+
+# A window that is being resized is kept once, when it has come to rest.
+_REST_MS: Final = 800
+_LARGEST: Final = 20_000
+_CHANGES: Final = frozenset({QEvent.Type.Resize, QEvent.Type.WindowStateChange})
+
+
+class Memory(QObject):
+    """Read when it is made. What cannot be read is as if it were not there: the window opens in any case."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "j3032calc", "window")
+        named = str(self._file.value("theme", ""))
+        self.theme = named if named in theme.THEMES else ""
+        percent = self._number("percent")
+        steps = range(theme.SMALLEST, theme.LARGEST + 1, theme.STEP)
+        self.percent = percent if percent in steps else theme.SMALLEST
+        self.size = (self._number("width"), self._number("height"))
+        self.is_maximized = self._number("maximized") == 1
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._write)
+
+    def _number(self, name: str) -> int:
+        """Give a number that was kept, 0 where there is none that can be used."""
+        text = str(self._file.value(name, ""))
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < len(str(_LARGEST)) + 1 else 0
+        return min(number, _LARGEST)
+
+    def watch(self, window: QMainWindow, look: Look) -> None:
+        """Keep what somebody changes from now on."""
+        self._window, self._look = window, look
+        window.installEventFilter(self)
+        look.changed.connect(self._rest.start)
+        QApplication.instance().aboutToQuit.connect(self._write)  # type: ignore[union-attr]
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """See the window change."""
+        if event.type() in _CHANGES:
+            self._rest.start()
+        return False
+
+    def _write(self) -> None:
+        self._rest.stop()
+        self.is_maximized = self._window.isMaximized()
+        if not self.is_maximized:
+            self.size = (self._window.width(), self._window.height())
+        self.theme, self.percent = self._look.chosen, self._look.percent
+        for name, value in (
+            ("width", self.size[0]),
+            ("height", self.size[1]),
+            ("maximized", int(self.is_maximized)),
+            ("theme", self.theme),
+            ("percent", self.percent),
+        ):
+            self._file.setValue(name, value)
+        self._file.sync()
