@@ -55,6 +55,7 @@ def signed_in(app: App, options: argparse.Namespace) -> Iterator[Session]:
 def session_of(app: App, user: str, password: str) -> Iterator[Session]:
     """Sign in for one command; the day's backup is made on the way out, and a failure of it is only said."""
     from j3032calc.domain.problems.backup import BackupNotMade
+    from j3032calc.domain.problems.log import AnchorNotWritten
     from j3032calc.wording.problems import sentence
 
     session = app.workstation.sign_in(user, password)
@@ -64,6 +65,8 @@ def session_of(app: App, user: str, password: str) -> Iterator[Session]:
             app.backing_up.make_daily(session)
         except BackupNotMade as problem:
             sys.stderr.write(f"{sentence(problem)}\n")
+        if session.not_anchored is not None:
+            sys.stderr.write(f"{sentence(AnchorNotWritten(session.not_anchored))}\n")
     finally:
         session.sign_out()
 

@@ -59,6 +59,8 @@ class Log(Protocol):
     def append(self, entries: Sequence[NewEntry], *, ends_draft: str | None = None) -> tuple[Entry, ...]:
         """Write entries all together or not at all, and come back only when they are safe on the disk and anchored.
 
+        Where only the anchor refuses, they are written, ``not_anchored`` says why, and the next entry tries again.
+
         Args:
             entries: one or more, in the order in which they happened.
             ends_draft: the id of a draft that these entries turn into a record, or abandon.
@@ -71,6 +73,10 @@ class Log(Protocol):
     @property
     def is_whole(self) -> bool:
         """Whether the log agreed with its anchor when it was opened; signing waits while it does not."""
+
+    @property
+    def not_anchored(self) -> str | None:
+        """Why the newest entries, which are in the log, are not kept outside yet; ``None`` while they are."""
 
     @property
     def fault(self) -> Fault | None:
@@ -122,7 +128,7 @@ class Log(Protocol):
 
         Raises:
             LogIsWhole: the log agrees with its anchor.
-            AnchorNotWritten: the entry is in the log, but the anchor could not be begun, and the fault stays.
+            AnchorNotBegun: the entry is in the log, but the anchor could not be begun, and the fault stays.
         """
 
     def copy_to(self, name: str) -> None:

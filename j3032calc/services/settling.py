@@ -29,7 +29,7 @@ def begin_anchor(session: Session, password: str, reason: str) -> Entry:
         SignInRefused: the password is wrong.
         SignInDelayed: too many failures.
         LogIsWhole: the log agrees with its anchor.
-        AnchorNotWritten: the folder of the anchor refuses, so that the fault stays.
+        AnchorNotBegun: the folder of the anchor refuses, so that the fault stays.
     """
     session.need(Right.SETTLE)
     if not reason.strip():

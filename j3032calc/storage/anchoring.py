@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from j3032calc.domain.problems.files import FileUnreadable
-from j3032calc.domain.problems.log import AnchorNotWritten
+from j3032calc.domain.problems.log import AnchorNotBegun, LogNotWritten
 from j3032calc.storage import checking
 from j3032calc.storage.anchor import SECRET_BYTES, Anchor
 from j3032calc.storage.files import reason_of
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 
 class Anchoring:
-    """One log's anchor, if it can be read, and ``fault``: what was wrong when somebody last looked."""
+    """One log's anchor, if it can be read; ``fault`` is what was wrong when somebody last looked.
+
+    ``refused`` is why the newest lines could not be written; ``None`` once they are.
+    """
 
     def __init__(self, folder: Path, connection: sa.Connection) -> None:
         self.folder = folder
+        self.refused: str | None = None
         self._anchor, self.fault = checking.check_end(connection, folder)
 
     @property
@@ -39,12 +43,11 @@ class Anchoring:
     def keep(self, written: Sequence[Head], heads_after: Callable[[int], Sequence[Head]]) -> None:
         """Write every line that the anchor lacks; a log that does not agree with its anchor is not anchored further.
 
+        What the disk refuses is tried again with the next entry: the store may be ahead of its anchor.
+
         Args:
             written: what was just written.
             heads_after: reads every entry's head after one.
-
-        Raises:
-            AnchorNotWritten: the disk refuses.
         """
         if self._anchor is None or self.fault is not None:
             return
@@ -53,7 +56,11 @@ class Anchoring:
                 written = heads_after(self._anchor.last.sequence)
             self._anchor.append(written)
         except OSError as error:
-            raise AnchorNotWritten(reason_of(error)) from None
+            self.refused = reason_of(error)
+        except LogNotWritten as problem:
+            self.refused = problem.reason
+        else:
+            self.refused = None
 
     def follow(self, found: Verification, connection: sa.Connection) -> None:
         """Believe what a check of the whole log found."""
@@ -71,16 +78,16 @@ class Anchoring:
         """Begin a new anchor with an entry; the anchor that is there is kept aside.
 
         Raises:
-            AnchorNotWritten: the folder refuses.
+            AnchorNotBegun: the folder refuses.
         """
         self.close()
         try:
             self._anchor = Anchor.create(self.folder, first, secret)
         except OSError as error:
-            raise AnchorNotWritten(reason_of(error)) from None
+            raise AnchorNotBegun(reason_of(error)) from None
         except FileUnreadable as problem:
-            raise AnchorNotWritten(problem.reason) from None
-        self.fault = None
+            raise AnchorNotBegun(problem.reason) from None
+        self.fault = self.refused = None
 
     def close(self) -> None:
         """Let go of the file."""

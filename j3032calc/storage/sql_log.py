@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import sqlalchemy as sa
 
 from j3032calc.domain.entries import Entry, Kind, NewEntry, Note
-from j3032calc.domain.problems.log import AnchorNotWritten, LogIsWhole, LogLocked, LogNotWritten, LogUnusable
+from j3032calc.domain.problems.log import LogIsWhole, LogLocked, LogNotWritten, LogUnusable
 from j3032calc.storage import checking, index_check, indexes, kept_drafts
 from j3032calc.storage.anchoring import Anchoring
 from j3032calc.storage.audit_chain import chained
@@ -66,7 +66,7 @@ class SqlLog:
         if ahead:
             body = Note(facts=(("entries", str(ahead)),))
             note = NewEntry(at=clock.now(), by=None, kind=Kind.ANCHOR_CAUGHT_UP, subject="anchor", body=body)
-            with suppress(LogNotWritten, AnchorNotWritten):
+            with suppress(LogNotWritten):
                 self.append([note])
 
     @property
@@ -83,6 +83,11 @@ class SqlLog:
     def is_whole(self) -> bool:
         """Whether the log agreed with its anchor when it was opened."""
         return self.fault is None
+
+    @property
+    def not_anchored(self) -> str | None:
+        """Why the newest entries are not kept outside yet; ``None`` while they are."""
+        return self._anchoring.refused
 
     @property
     def _engine(self) -> sa.Engine:
@@ -105,9 +110,11 @@ class SqlLog:
     def append(self, entries: Sequence[NewEntry], *, ends_draft: str | None = None) -> tuple[Entry, ...]:
         """Write entries all together or not at all; safe on the disk and anchored when it returns.
 
+        Where only the anchor refuses they are written all the same, ``not_anchored`` says so, and the next entry tries
+        again: whoever waits for a save must not be told that it failed.
+
         Raises:
             LogUnusable: the store refused, and nothing is written.
-            AnchorNotWritten: everything is written, but not the anchor; the next entry tries again.
         """
         with self._writing:
             rows = self._write(entries, ends_draft, self._anchoring.secret)
@@ -223,7 +230,7 @@ class SqlLog:
         Raises:
             LogIsWhole: the log agrees with its anchor, and no other one is wanted.
             LogUnusable: the store refused, and nothing is written.
-            AnchorNotWritten: the entry is written, but the anchor is not begun.
+            AnchorNotBegun: the entry is written, but the folder of the anchor refuses.
         """
         with self._writing:
             with self._reading() as connection:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LOOK_MS: Final = 10_000
 # Between two signs of life that are told to the session.
 _TELL_MS: Final = 2_000
+# After what the page itself says of a save.
+_TELL_AFTER_SAVE_MS: Final = 700
 _SIGNS_OF_LIFE: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
@@ -58,6 +60,10 @@ class Shift(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_MS)
         self._watch.timeout.connect(self.look_at_the_clock)
+        self._not_anchored: str | None = None
+        self._anchor_watch = QTimer(self)
+        self._anchor_watch.setInterval(_TELL_AFTER_SAVE_MS)
+        self._anchor_watch.timeout.connect(self.look_at_the_anchor)
 
     @property
     def session(self) -> Session | None:
@@ -111,6 +117,7 @@ class Shift(QObject):
         self._session = session
         self._everything.installEventFilter(self)
         self._watch.start()
+        self._anchor_watch.start()
         self._told.start()
         self.began.emit(session)
         self.look_at_the_day()
@@ -124,6 +131,15 @@ class Shift(QObject):
             self.lock()
         else:
             self.look_at_the_day()
+
+    def look_at_the_anchor(self) -> None:
+        """Say once that what was saved could not be anchored: a save that is no failure, and not a quiet one."""
+        from j3032calc.domain.problems.log import AnchorNotWritten
+
+        why = None if self._session is None else self._session.not_anchored
+        if why is not None and why != self._not_anchored:
+            self.complained.emit(AnchorNotWritten(why))
+        self._not_anchored = why
 
     def look_at_the_day(self) -> None:
         """Make the day's backup in the background, once on each day that somebody is signed in."""
@@ -200,6 +216,8 @@ class Shift(QObject):
         session = self._session
         if session is not None:
             self._watch.stop()
+            self._anchor_watch.stop()
+            self._not_anchored = None
             self._everything.removeEventFilter(self)
             if session.is_open:
                 self.leaving.emit()

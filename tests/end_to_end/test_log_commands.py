@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import pty
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from j3032calc.services.session import Session
 
 from j3032calc.app import App
+from j3032calc.cli import main
+from j3032calc.storage.anchor import Anchor
 from j3032calc.storage.paths import Places
 
 ROOT = Path(__file__).parents[2]
@@ -190,6 +194,28 @@ def test_a_whole_log_gets_no_new_anchor_and_its_search_is_left_alone(computer: C
     assert (rebuilt.returncode, rebuilt.stdout) == (
         0,
         "What finds the entries agrees with them. Nothing was changed.\n",
+    )
+
+
+def test_a_disk_that_refuses_the_anchor_is_said_beside_what_was_done(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    computer.set_up()
+    monkeypatch.setenv("J3032CALC_HOME", str(computer.data))
+    monkeypatch.setenv("J3032CALC_ANCHORS", str(computer.anchors))
+    monkeypatch.setattr(Anchor, "append", refuse)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ADA.encode())))
+
+    done = main(["log", "verify", "--credentials-stdin"])
+
+    said = capsys.readouterr()
+    assert (done, said.out.splitlines()[-1]) == (0, "First fault: no fault")
+    assert said.err == (
+        "Everything is saved in the log; do not enter it again. Only its fingerprint could not be kept outside yet: "
+        "the disk is full. Put that right; the next entry tries again.\n"
     )
 
 

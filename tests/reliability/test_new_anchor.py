@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.domain.entries import Fault, FaultKind, Kind, NewAnchor, Note
-from j3032calc.domain.problems.log import AnchorNotWritten, LogIsWhole
+from j3032calc.domain.problems.log import AnchorNotBegun, LogIsWhole
 from tests.invented_log import NOW, entry, new_log, note, open_log
 from tests.reliability.tampering import (
     COUNT,
@@ -191,7 +191,7 @@ def test_a_folder_that_refuses_leaves_the_fault_and_the_next_try_succeeds(folder
     (folder / "state").write_text("in the way")
     log = open_log(folder)
 
-    with pytest.raises(AnchorNotWritten):
+    with pytest.raises(AnchorNotBegun):
         log.begin_anchor(word())
     log.close()
     assert faults(folder)[1] is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.problems.backup import BackupNotMade
 from j3032calc.domain.problems.log import LogNotWritten
+from j3032calc.storage.anchor import Anchor
 from j3032calc.ui.scan_field import ScanField
 from tests.backed_up import BackedUpClinic
 from tests.clinic import ADAS_PASSWORD, NINA, OWN_PASSWORD, of_kind
@@ -284,6 +286,44 @@ def test_a_moved_clock_that_the_log_cannot_note_is_told(nina: Leaver, monkeypatc
 
     assert nina.read("message.text").startswith("The log could not note")
     assert ADAS_PASSWORD not in nina.everything()
+
+
+# --- A disk that refuses the anchor -----------------------------------------------------------------------------------
+
+
+def test_what_is_saved_and_not_anchored_is_told_once(nina: Leaver, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Anchor, "append", refuse)
+        nina.session.note(Kind.SETTING_CHANGED, "workstation", what="something new")
+    nina.qtbot.waitUntil(lambda: nina.read("message.text") != "")
+
+    assert nina.read("message.text") == (
+        "Everything is saved in the log; do not enter it again. Only its fingerprint could not be kept outside yet: "
+        "the disk is full. Put that right; the next entry tries again."
+    )
+    nina.button("message.close").click()
+    nina.shift.look_at_the_anchor()
+    assert nina.read("message.text") == ""
+    nina.session.note(Kind.SETTING_CHANGED, "workstation", what="the disk has room again")
+    assert nina.session.not_anchored is None
+
+
+def test_a_sign_in_while_the_anchor_is_refused_succeeds(
+    open_it: Callable[[], Leaver], nina: Leaver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    nina.press("Ctrl+L")
+    with monkeypatch.context() as patch:
+        patch.setattr(Anchor, "append", refuse)
+        again = open_it()
+        again.sign_in()
+
+        assert again.session.not_anchored == "the disk is full"
 
 
 def _refuse(*_: object, **__: object) -> None:

@@ -354,9 +354,13 @@ CASES: list[tuple[Problem, str]] = [
     (
         log.AnchorNotWritten("the disk is full"),
         (
-            "This is saved in the log, but its fingerprint could not be kept outside: the disk is full. "
-            "Put that right; the next entry tries again."
+            "Everything is saved in the log; do not enter it again. Only its fingerprint could not be kept outside "
+            "yet: the disk is full. Put that right; the next entry tries again."
         ),
+    ),
+    (
+        log.AnchorNotBegun("the disk is full"),
+        "The new anchor could not be begun: the disk is full. The fault stays. Put that right, then try again.",
     ),
     (
         log.LogNotWhole(1234, "was changed after it was written"),
