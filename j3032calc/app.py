@@ -172,6 +172,14 @@ class App:
         """
         self.backing_up.make_automatic(session)
 
+    def back_up_daily(self, session: Session) -> None:
+        """Make the backup of a day that has none yet, where there is something new.
+
+        Raises:
+            BackupNotMade: it could not be written, or did not open again.
+        """
+        self.backing_up.make_daily(session)
+
     def paperwork(self, session: Session) -> Paperwork:
         """Give the service that prints for the person of a session."""
         from j3032calc.services.stationery import stationery_of

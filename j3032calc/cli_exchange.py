@@ -6,7 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.cli_log import DONE, UNUSABLE, print_text, progress_line, secrets_of, signed_in
+from j3032calc.cli_credentials import secrets_of, signed_in
+from j3032calc.cli_log import DONE, UNUSABLE, print_text, progress_line
 
 if TYPE_CHECKING:
     import argparse

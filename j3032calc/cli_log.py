@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
+
+from j3032calc.cli_credentials import ask, need_same, secrets_of, session_of, signed_in
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from j3032calc.app import App
     from j3032calc.domain.problems import Problem
     from j3032calc.services.ports import Progress
     from j3032calc.services.restoring import Credentials
-    from j3032calc.services.session import Session
 
     AddCommand = Callable[[str, str, object], argparse.ArgumentParser]
     """Takes a command's name, what it means, and what it runs."""
@@ -58,51 +58,6 @@ def hint(problem: Problem) -> str:
 
     asked_again = isinstance(problem, backup.RestoreLosesEntries | backup.RestoreReplacesUnreadable)
     return " The option for that is --replace-newer." if asked_again else ""
-
-
-# --- Who asks --------------------------------------------------------------------------------------------------------
-
-
-def secrets_of(options: argparse.Namespace, *names: str) -> list[str]:
-    """Give what is typed for each name, from the terminal without showing it, or from the lines of standard input."""
-    from j3032calc.domain.problems.people import CredentialsMissing
-
-    if options.credentials_stdin:
-        lines = [sys.stdin.buffer.readline() for _ in names] if sys.stdin else []
-        if not lines or not all(lines[:2]):
-            raise CredentialsMissing
-        return [line.decode("utf-8", errors="surrogateescape").strip("\ufeff\r\n") for line in lines]
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise CredentialsMissing
-    return [_ask(name) for name in names]
-
-
-def _ask(name: str) -> str:
-    from getpass import getpass
-
-    if name.startswith("User"):
-        sys.stderr.write(f"{name}: ")
-        sys.stderr.flush()
-        return sys.stdin.readline().rstrip("\r\n")
-    return getpass(f"{name}: ", stream=sys.stderr)
-
-
-@contextmanager
-def signed_in(app: App, options: argparse.Namespace) -> Iterator[Session]:
-    """Sign in for one command; the day's backup is made on the way out, and a failure of it is only said."""
-    from j3032calc.domain.problems.backup import BackupNotMade
-    from j3032calc.wording.problems import sentence
-
-    user, password = secrets_of(options, "User", "Password")
-    session = app.workstation.sign_in(user, password)
-    try:
-        yield session
-        try:
-            app.backing_up.make_daily(session)
-        except BackupNotMade as problem:
-            sys.stderr.write(f"{sentence(problem)}\n")
-    finally:
-        session.sign_out()
 
 
 # --- The commands ----------------------------------------------------------------------------------------------------
@@ -159,6 +114,27 @@ def _restore_credentials(options: argparse.Namespace) -> Credentials:
     return Credentials(user or None, secret)
 
 
+def _begin_anchor(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.services.settling import begin_anchor
+    from j3032calc.wording.log_texts import settled_text
+
+    user, password = secrets_of(options, "User", "Password")
+    with session_of(app, user, password) as session:
+        entry = begin_anchor(session, password, options.reason)
+    print_text(settled_text(entry.sequence))
+    return DONE
+
+
+def _rebuild(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.services.settling import rebuild_indexes
+    from j3032calc.wording.log_texts import rebuilt_text
+
+    with signed_in(app, options) as session:
+        fault = rebuild_indexes(session)
+    print_text(rebuilt_text(fault))
+    return DONE
+
+
 def _resume(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import resumed_text
 
@@ -178,7 +154,7 @@ def _set_up(app: App, options: argparse.Namespace) -> int:
     if user_key(user) != user_key(options.user):
         raise UsersDiffer
     if not options.credentials_stdin:
-        _need_same(password, _ask("New password, once more"))
+        need_same(password, ask("New password, once more"))
     roles = tuple(map(Role, options.role)) or (Role.ADMINISTRATOR,)
     first = NewAccount(user=options.user, name=options.name, credential=options.credential, roles=roles)
     session, recovery_key = app.workstation.set_up(options.site, first, password)
@@ -186,13 +162,6 @@ def _set_up(app: App, options: argparse.Namespace) -> int:
     print_text(set_up_text(recovery_key))
     session.sign_out()
     return DONE
-
-
-def _need_same(one: str, other: str) -> None:
-    from j3032calc.domain.problems.people import NotRepeated
-
-    if one != other:
-        raise NotRepeated
 
 
 def _recover(app: App, options: argparse.Namespace) -> int:
@@ -252,6 +221,9 @@ def add_log_commands(commands: argparse._SubParsersAction[Any]) -> AddCommand:
     restore = add("restore", "put a backup in the place of the log, which is kept aside", _restore)
     restore.add_argument("path", metavar="PATH")
     restore.add_argument("--replace-newer", action="store_true", help="even where the log here has newer entries")
+    begin = add("new-anchor", "go on with a log that does not agree with its anchor, or has lost it", _begin_anchor)
+    begin.add_argument("--reason", metavar="TEXT", required=True, help="what happened; every check tells of it")
+    add("rebuild-indexes", "make what finds the entries anew, where it does not agree with them", _rebuild)
     add("resume-backups", "make automatic backups again after a restore", _resume)
     _add_set_up(add("setup", "set up a new log with its first account, an administrator's", _set_up))
     recover = add("recover", "give somebody a new password, with the recovery key", _recover)

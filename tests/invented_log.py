@@ -33,7 +33,7 @@ from tests.fixed_clock import FixedClock
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from j3032calc.storage.log_store import SqlLog
+    from j3032calc.storage.sql_log import SqlLog
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 DAY = date(2026, 11, 23)

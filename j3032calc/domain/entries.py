@@ -64,6 +64,8 @@ class Kind(StrEnum):
     SETTING_CHANGED = "setting-changed"
     CLOCK_MOVED = "clock-moved"
     ANCHOR_CAUGHT_UP = "anchor-caught-up"
+    ANCHOR_BEGUN = "anchor-begun"
+    INDEXES_REBUILT = "indexes-rebuilt"
 
 
 @record
@@ -160,6 +162,7 @@ class FaultKind(StrEnum):
     ANCHOR_MISSING = "cannot be compared: the anchor file is not there"
     ANCHOR_DAMAGED = "cannot be compared: the anchor file is damaged"
     INDEX_WRONG = "is not where the search expects it"
+    CHANGED_SINCE = "or one before it was changed since the new anchor began"
 
 
 @record
@@ -171,10 +174,28 @@ class Fault:
 
 
 @record
+class NewAnchor:
+    """A person's word that the log goes on with a new anchor from this entry on; ``found`` is what was wrong before.
+
+    What was wrong before stays as it was found, which every check proves again, and is told in every report.
+    """
+
+    sequence: int
+    at: datetime
+    name: str
+    reason: str
+    found: Fault
+
+
+@record
 class Verification:
-    """What a check of the whole log found. ``ahead`` counts entries that a crash left without their anchor line."""
+    """What a check of the whole log found. ``ahead`` counts entries that a crash left without their anchor line.
+
+    ``fault`` is the first thing that is wrong, apart from what was known when one of ``new_anchors`` began.
+    """
 
     entries: int
     head: Head
     ahead: int
     fault: Fault | None
+    new_anchors: tuple[NewAnchor, ...] = ()

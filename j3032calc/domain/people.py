@@ -36,6 +36,7 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage accounts"
     BACK_UP = "back up the log"
     RESTORE = "restore the log"
+    SETTLE = "settle a fault of the log"
 
 
 _NURSE: Final = frozenset({Right.READ, Right.CHART, Right.WITNESS, Right.PRINT})
@@ -47,7 +48,7 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
     # Reads and verifies, changes nothing. Verifying needs no right of its own: everybody may.
     Role.AUDITOR: frozenset({Right.READ, Right.PRINT}),
     # Keeps the workstation running without reading patients, unless the person has a second role.
-    Role.ADMINISTRATOR: frozenset({Right.MANAGE_PEOPLE, Right.CHANGE_SITE, Right.BACK_UP, Right.RESTORE}),
+    Role.ADMINISTRATOR: frozenset({Right.MANAGE_PEOPLE, Right.CHANGE_SITE, Right.BACK_UP, Right.RESTORE, Right.SETTLE}),
 }
 
 

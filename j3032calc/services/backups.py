@@ -47,12 +47,14 @@ class BackingUp:
     def make_automatic(self, session: Session) -> Backup | None:
         """Make an automatic backup, as at the end of a session, and let go of the ones that are no longer needed.
 
-        None is made where nothing happened since the last one, while automatic backups are paused, and of a log that is
-        not whole: those would drive out the good ones.
+        None is made where nothing happened since the last one, while automatic backups are paused, by a person who has
+        to choose a password first, and of a log that is not whole: those would drive out the good ones.
 
         Raises:
             BackupNotMade: it could not be written, or did not open again.
         """
+        if session.account.must_change_password:
+            return None
         log = session.log
         if not log.is_whole or self.are_paused(log) or not self._has_news(log):
             return None

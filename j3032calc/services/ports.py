@@ -92,6 +92,8 @@ class Log(Protocol):
     def append(self, entries: Sequence[NewEntry], *, ends_draft: str | None = None) -> tuple[Entry, ...]:
         """Write entries all together or not at all, and come back only when they are safe on the disk and anchored.
 
+        Where only the anchor refuses, they are written, ``not_anchored`` says why, and the next entry tries again.
+
         Args:
             entries: one or more, in the order in which they happened.
             ends_draft: the id of a draft that these entries turn into a record, or abandon.
@@ -104,6 +106,10 @@ class Log(Protocol):
     @property
     def is_whole(self) -> bool:
         """Whether the log agreed with its anchor when it was opened; signing waits while it does not."""
+
+    @property
+    def not_anchored(self) -> str | None:
+        """Why the newest entries, which are in the log, are not kept outside yet; ``None`` while they are."""
 
     @property
     def fault(self) -> Fault | None:
@@ -161,6 +167,14 @@ class Log(Protocol):
 
     def verify(self, progress: Progress | None = None) -> Verification:
         """Check the whole chain against its anchor, from the first entry to the last."""
+
+    def begin_anchor(self, entry: NewEntry) -> Entry:
+        """Begin a new anchor where the log has a fault; the entry's note also gets what was found.
+
+        Raises:
+            LogIsWhole: the log agrees with its anchor.
+            AnchorNotBegun: the entry is in the log, but the anchor could not be begun, and the fault stays.
+        """
 
     def copy_to(self, name: str) -> None:
         """Write an encrypted copy of everything into a new file, while others read and write."""

@@ -87,6 +87,11 @@ class Session:
             raise PasswordChangeDue
         return self._open.log
 
+    @property
+    def not_anchored(self) -> str | None:
+        """Why the newest entries are not kept outside the log yet; ``None`` while they are, and once it is locked."""
+        return None if self._unlocked is None else self._unlocked.log.not_anchored
+
     def may(self, right: Right) -> bool:
         """Say whether the person has a right, without noting anything."""
         if self.is_emergency:
@@ -139,12 +144,9 @@ class Session:
     def write_account(self, kind: Kind, account: Account, reason: str | None = None) -> None:
         """Write an account as it is from now on; the caller has asked for the right to do so."""
         unlocked = self._open
-        try:
-            unlocked.log.append([self.entry(kind, account.id, account, reason=reason)])
-        finally:
-            # An entry whose anchor could not be written is in the log all the same.
-            if account.id == unlocked.account.id:
-                unlocked.account = account_with(unlocked.log, account.id) or unlocked.account
+        unlocked.log.append([self.entry(kind, account.id, account, reason=reason)])
+        if account.id == unlocked.account.id:
+            unlocked.account = account_with(unlocked.log, account.id) or unlocked.account
 
     # --- The key, which nobody sees ---
 

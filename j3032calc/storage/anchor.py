@@ -4,8 +4,8 @@ Whoever holds the store's key but cannot reach this folder can change nothing un
 and an old copy differ from these lines, and a new entry lacks the seal that the anchor's secret makes.
 
 One line an entry, all of one length: the number, a space, the fingerprint. The first line is where the anchor begins: 0
-for a new log, the last restored entry after a restore. A line that a crash cut short is dropped; the store is ahead
-then.
+for a new log, the last restored entry after a restore, the entry that says so for a new anchor over a log with a fault.
+A line that a crash cut short is dropped; the store is ahead then.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _LINE: Final = re.compile(rb"([0-9]{12}) ([0-9a-f]{64})\n")
 _LENGTH: Final = 12 + 1 + 64 + 1
-_SECRET_BYTES: Final = 32
+SECRET_BYTES: Final = 32
 NEW_LOG: Final = Head(sequence=0, fingerprint=BEGINNING)
 
 
@@ -52,15 +52,20 @@ class Anchor:
         self._descriptor: int | None = None
 
     @classmethod
-    def create(cls, folder: Path, first: Head = NEW_LOG) -> Anchor:
-        """Make an anchor that begins at an entry; one that is there is kept under the name of its last line.
+    def create(cls, folder: Path, first: Head = NEW_LOG, secret: bytes | None = None) -> Anchor:
+        """Make an anchor that begins at an entry; one that is there is kept under another name.
+
+        Args:
+            folder: of the log's anchor.
+            first: the entry.
+            secret: what later entries are sealed with; one is made where none is given.
 
         Raises:
             OSError: the folder refuses.
         """
         make_private_folder(folder)
         path = folder / "anchor"
-        secret = secrets.token_bytes(_SECRET_BYTES)
+        secret = secret or secrets.token_bytes(SECRET_BYTES)
         cls.put_aside(folder)
         write_whole(str(folder / "secret"), secret.hex().encode("ascii"))
         write_whole(str(path), _line(first))
@@ -68,14 +73,14 @@ class Anchor:
 
     @staticmethod
     def put_aside(folder: Path) -> None:
-        """Keep the anchor that is in a folder, if one is, under a name that says why.
+        """Keep the anchor that is in a folder, if one is, under a name that says that it is an older one.
 
         Raises:
             OSError: the folder refuses.
         """
         path = folder / "anchor"
         if path.exists():
-            path.replace(_unused(folder, "anchor-before-restore"))
+            path.replace(_unused(folder, "older-anchor"))
 
     @classmethod
     def read(cls, folder: Path) -> Anchor:
@@ -147,7 +152,7 @@ def has_entries(folder: Path) -> bool:
 
 def _secret(text: str) -> bytes:
     secret = bytes.fromhex(text)
-    if len(secret) != _SECRET_BYTES:
+    if len(secret) != SECRET_BYTES:
         raise ValueError
     return secret
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final, Protocol
 
 from j3032calc.domain.backups import Backup, Occasion
@@ -51,6 +52,8 @@ class FileBackups:
         self._places = places
         self._clock = clock
         self._app_version = app_version
+        # The day's backup may be under way when somebody signs out.
+        self._making = Lock()
 
     def make(self, store: Copied, occasion: Occasion, name: str | None = None) -> Backup:
         """Make a backup and check it by opening it. Whoever calls this holds the open log, and with it the only window.
@@ -64,7 +67,7 @@ class FileBackups:
             BackupNotMade: it could not be written, or did not open again; whatever was there is untouched.
         """
         made_at = self._clock.now()
-        with _problems_of_making():
+        with self._making, _problems_of_making():
             target = self._new_name(occasion, made_at) if name is None else self._checked_name(name)
             with self._work_folder() as work:
                 store.copy_to(str(work / STORE))

@@ -3,6 +3,9 @@
 Two questions: does each entry carry the fingerprint that follows from it and from the one before, and is that the
 fingerprint that the anchor holds? The first finds a change, the second also one by somebody who worked the chain out
 anew. The store may be ahead of its anchor (a crash), by entries that carry the anchor's seal; never behind.
+
+A person may have begun a new anchor over a log with a fault. What stands before that is compared with what stood there
+then, whatever it was.
 """
 
 from __future__ import annotations
@@ -12,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
-from j3032calc.domain.entries import Fault, FaultKind, Head, Verification
+from j3032calc.domain.entries import Fault, FaultKind, Head, Kind, Verification
 from j3032calc.storage.anchor import NEW_LOG, Anchor, AnchorUnreadable
 from j3032calc.storage.audit_chain import fingerprint, seal_fits
+from j3032calc.storage.beginnings import Beginnings
 from j3032calc.storage.rows import COLUMNS, Row
 from j3032calc.storage.schema import entry
 
@@ -43,6 +47,12 @@ def _head_at(connection: sa.Connection, sequence: int | None) -> Head | None:
     return None if row is None else Head(sequence=row.sequence, fingerprint=row.fingerprint)
 
 
+def _newest_beginning(connection: sa.Connection) -> int:
+    """Give the number of the entry behind which the newest new anchor stands; 0 where none was ever begun."""
+    query = sa.select(sa.func.max(entry.c.sequence)).where(entry.c.kind == Kind.ANCHOR_BEGUN.value)
+    return connection.scalar(query) or 0
+
+
 def heads_after(connection: sa.Connection, sequence: int) -> list[Head]:
     """Give the heads of every entry after one, oldest first."""
     query = sa.select(entry.c.sequence, entry.c.fingerprint).where(entry.c.sequence > sequence)
@@ -65,11 +75,11 @@ def check_end(connection: sa.Connection, folder: Path) -> tuple[Anchor | None, F
         return anchor, Fault(sequence=head.sequence + 1, kind=FaultKind.TAIL_CUT)
     if anchor.last != NEW_LOG and _head_at(connection, anchor.last.sequence) != anchor.last:
         return anchor, Fault(sequence=anchor.last.sequence, kind=FaultKind.REWRITTEN)
-    # Everything that the anchor does not hold yet, and some entries before.
-    first = max(1, min(anchor.last.sequence, head.sequence - _LAST_ENTRIES) + 1)
+    # Everything that the anchor does not hold yet, and some entries before, but none that a new anchor left behind.
+    first = max(1, _newest_beginning(connection), min(anchor.last.sequence, head.sequence - _LAST_ENTRIES) + 1)
     before = NEW_LOG if first == 1 else _head_at(connection, first - 1) or NEW_LOG
     chain = _Chain(anchor, before)
-    for row in _rows(connection, first):
+    for row in rows(connection, first):
         chain.check(row, chain.anchored_by_the_end(row))
     return anchor, chain.fault
 
@@ -93,8 +103,10 @@ def verify(connection: sa.Connection, folder: Path, progress: Progress | None = 
     head = newest(connection)
     chain = _Chain(anchor, NEW_LOG)
     anchored = _anchored(anchor)
+    begun = Beginnings(connection)
     try:
-        for row in _rows(connection, 1):
+        for row in rows(connection, 1):
+            chain.fault = begun.settle(row, chain.fault)
             chain.check(row, next(anchored, None) if anchor and row.sequence >= anchor.first.sequence else None)
             if progress and chain.count % _STEP == 0:
                 progress(chain.count, head.sequence)
@@ -103,10 +115,10 @@ def verify(connection: sa.Connection, folder: Path, progress: Progress | None = 
     fault = chain.fault
     if fault is None and problem is not None:
         fault = _anchor_fault(head, problem)
-    if fault is None and anchor is not None and chain.count < anchor.last.sequence:
-        fault = Fault(sequence=chain.count + 1, kind=FaultKind.TAIL_CUT)
+    if fault is None and anchor is not None and chain.last < anchor.last.sequence:
+        fault = Fault(sequence=chain.last + 1, kind=FaultKind.TAIL_CUT)
     ahead = 0 if anchor is None else max(0, head.sequence - anchor.last.sequence)
-    return Verification(entries=chain.count, head=head, ahead=ahead, fault=fault)
+    return Verification(entries=chain.count, head=head, ahead=ahead, fault=fault, new_anchors=begun.told)
 
 
 def _anchored(anchor: Anchor | None) -> Iterator[str]:
@@ -115,7 +127,8 @@ def _anchored(anchor: Anchor | None) -> Iterator[str]:
         yield from islice(anchor.fingerprints(), 1 if anchor.first == NEW_LOG else 0, None)
 
 
-def _rows(connection: sa.Connection, first: int) -> Iterator[Row]:
+def rows(connection: sa.Connection, first: int) -> Iterator[Row]:
+    """Give the rows of every entry from one on, some at a time."""
     query = sa.select(*COLUMNS).where(entry.c.sequence >= first).order_by(entry.c.sequence)
     for row in connection.execution_options(yield_per=_BATCH).execute(query):
         yield Row._make(row)
@@ -126,7 +139,7 @@ class _Chain:
 
     def __init__(self, anchor: Anchor | None, before: Head) -> None:
         self._anchor = anchor
-        self._sequence, self._fingerprint = before.sequence, before.fingerprint
+        self.last, self._fingerprint = before.sequence, before.fingerprint
         self.count = 0
         self.fault: Fault | None = None
 
@@ -141,12 +154,12 @@ class _Chain:
         if self.fault is None:
             kind = self._wrong(row, anchored)
             if kind is not None:
-                sequence = self._sequence + 1 if kind is FaultKind.MISSING else row.sequence
+                sequence = self.last + 1 if kind is FaultKind.MISSING else row.sequence
                 self.fault = Fault(sequence=sequence, kind=kind)
-        self._sequence, self._fingerprint = row.sequence, row.fingerprint
+        self.last, self._fingerprint = row.sequence, row.fingerprint
 
     def _wrong(self, row: Row, anchored: str | None) -> FaultKind | None:
-        if row.sequence != self._sequence + 1:
+        if row.sequence != self.last + 1:
             return FaultKind.MISSING
         if fingerprint(self._fingerprint, row) != row.fingerprint:
             return FaultKind.EDITED

@@ -12,15 +12,15 @@ from j3032calc.domain.entries import BODIES, Fault, FaultKind
 from j3032calc.domain.order import Order
 from j3032calc.domain.patient import Patient
 from j3032calc.storage.bodies import read_record
-from j3032calc.storage.indexes import due_rows, search_rows
+from j3032calc.storage.indexes import due_rows, newest_of, search_rows
 from j3032calc.storage.schema import due, entry, search_key, thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _BATCH: Final = 500
 _TYPES: Final = {kind.value: body.__name__ for kind, body in BODIES.items()}
-_Found = dict[str, set[tuple[Any, ...]]]
+_Found = dict[Any, set[tuple[Any, ...]]]
 
 
 def check_indexes(connection: sa.Connection) -> Fault | None:
@@ -60,78 +60,70 @@ def _check_things(connection: sa.Connection) -> int | None:
 
 
 def _check_search_keys(connection: sa.Connection) -> int | None:
-    columns = tuple(column for column in search_key.c if column.name != "patient_id")
-
-    def rows(patient: Patient, newest: int) -> set[tuple[Any, ...]]:
-        return {tuple(row[column.name] for column in columns) for row in search_rows(patient, newest)}
-
+    names = [column.name for column in search_key.c if column is not search_key.c.patient]
     expected = (
-        (row.subject, row.newest, rows(read_record(Patient, row.body), row.newest))
-        for row in _things(connection, (Patient.__name__,))
+        (
+            one.first,
+            one.newest,
+            _values(search_rows(read_record(Patient, one.body), one.first, one.newest), names),
+        )
+        for one in newest_of(connection, (Patient.__name__,))
     )
-    return _compare(connection, search_key, columns, expected)
+    return _compare(connection, search_key.c.patient, expected)
 
 
 def _check_due(connection: sa.Connection) -> int | None:
-    columns = tuple(column for column in due.c if column.name != "patient_id")
+    names = [column.name for column in due.c if column is not due.c.patient_id]
     patients: dict[str, int] = {}
-    for row in _things(connection, (Order.__name__, Administration.__name__)):
-        patients[row.patient_id] = row.newest
+    for one in newest_of(connection, (Order.__name__, Administration.__name__)):
+        patients[one.patient_id] = one.newest
     expected = (
-        (patient, newest, {tuple(row[column.name] for column in columns) for row in due_rows(connection, patient)})
-        for patient, newest in patients.items()
+        (patient, newest, _values(due_rows(connection, patient), names)) for patient, newest in patients.items()
     )
-    return _compare(connection, due, columns, expected)
+    return _compare(connection, due.c.patient_id, expected)
 
 
-def _things(connection: sa.Connection, types: tuple[str, ...]) -> Iterator[Any]:
-    """Give subject, patient, newest entry and its body of every thing of these types, some at a time."""
-    after = 0
-    query = (
-        sa.select(thing.c.subject, thing.c.patient_id, thing.c.first, thing.c.newest, entry.c.body)
-        .join_from(thing, entry, thing.c.newest == entry.c.sequence)
-        .where(thing.c.type.in_(types), thing.c.first > sa.bindparam("after"))
-        .order_by(thing.c.first)
-        .limit(_BATCH)
-    )
-    while rows := connection.execute(query, {"after": after}).all():
-        yield from rows
-        after = rows[-1].first
+def _values(rows: Iterable[Mapping[str, object]], names: Sequence[str]) -> set[tuple[Any, ...]]:
+    return {tuple(row[name] for name in names) for row in rows}
 
 
 def _compare(
     connection: sa.Connection,
-    table: sa.Table,
-    columns: tuple[sa.Column[Any], ...],
-    expected: Iterator[tuple[str, int, set[tuple[Any, ...]]]],
+    owner: sa.Column[Any],
+    expected: Iterator[tuple[Any, int, set[tuple[Any, ...]]]],
 ) -> int | None:
-    """Give the newest entry of the first patient whose rows differ; 0 where a row belongs to no patient at all."""
+    """Give the newest entry of the first patient whose rows differ; 0 where a row belongs to no patient at all.
+
+    Args:
+        connection: of the store.
+        owner: the column that says whose a row is.
+        expected: for each owner the newest entry, and the other values of every row.
+    """
+    table = owner.table
     count = 0
-    batch: dict[str, tuple[int, set[tuple[Any, ...]]]] = {}
+    batch: dict[Any, tuple[int, set[tuple[Any, ...]]]] = {}
     for patient, newest, rows in expected:
         count += len(rows)
         batch[patient] = newest, rows
         if len(batch) == _BATCH:
-            wrong = _differing(_rows_of(connection, table, columns, batch), batch)
+            wrong = _differing(_rows_of(connection, owner, batch), batch)
             if wrong is not None:
                 return wrong
             batch = {}
-    wrong = _differing(_rows_of(connection, table, columns, batch), batch)
+    wrong = _differing(_rows_of(connection, owner, batch), batch)
     if wrong is not None:
         return wrong
     is_all = connection.scalar(sa.select(sa.func.count()).select_from(table)) == count
     return None if is_all else 0
 
 
-def _rows_of(
-    connection: sa.Connection, table: sa.Table, columns: tuple[sa.Column[Any], ...], patients: Mapping[str, object]
-) -> _Found:
+def _rows_of(connection: sa.Connection, owner: sa.Column[Any], patients: Mapping[Any, object]) -> _Found:
     found: _Found = defaultdict(set)
-    query = sa.select(table.c.patient_id, *columns).where(table.c.patient_id.in_(list(patients)))
-    for patient, *values in connection.execute(query):
+    others = [column for column in owner.table.c if column is not owner]
+    for patient, *values in connection.execute(sa.select(owner, *others).where(owner.in_(list(patients)))):
         found[patient].add(tuple(values))
     return found
 
 
-def _differing(found: _Found, expected: Mapping[str, tuple[int, set[tuple[Any, ...]]]]) -> int | None:
+def _differing(found: _Found, expected: Mapping[Any, tuple[int, set[tuple[Any, ...]]]]) -> int | None:
     return next((newest for patient, (newest, rows) in expected.items() if found[patient] != rows), None)

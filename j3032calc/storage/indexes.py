@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
@@ -10,15 +11,19 @@ from j3032calc.domain.administration import Administration
 from j3032calc.domain.entries import BODIES, Entry, Kind
 from j3032calc.domain.order import Order
 from j3032calc.domain.patient import Patient
-from j3032calc.domain.search import search_keys
+from j3032calc.domain.problems.log import LogDamaged
+from j3032calc.domain.search import pair_keys, search_keys
+from j3032calc.storage.bodies import read_record
 from j3032calc.storage.rows import COLUMNS, read_entry
 from j3032calc.storage.schema import due, entry, search_key, thing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from j3032calc.domain.entries import NewEntry
 
+# Rows read at a time where a whole table is walked through.
+_BATCH: Final = 500
 _ADMINISTRATION: Final = Administration.__name__
 _ORDER: Final = Order.__name__
 
@@ -51,6 +56,7 @@ _BEGINNINGS: Final = frozenset(
 )
 _MOVE_POINTER: Final = thing.update().where(thing.c.subject == sa.bindparam("of")).values(newest=sa.bindparam("to"))
 _NEW_POINTER: Final = thing.insert()
+_FIRST: Final = sa.select(thing.c.first).where(thing.c.subject == sa.bindparam("of"))
 
 
 def _point_to(connection: sa.Connection, sequence: int, written: NewEntry, kind_of_thing: str) -> bool:
@@ -65,16 +71,25 @@ def _point_to(connection: sa.Connection, sequence: int, written: NewEntry, kind_
 
 
 def _index_patient(connection: sa.Connection, sequence: int, patient: Patient, *, is_new: bool) -> None:
+    first = sequence
     if not is_new:
-        connection.execute(search_key.delete().where(search_key.c.patient_id == patient.id))
-    connection.execute(search_key.insert(), search_rows(patient, sequence))
+        first = connection.execute(_FIRST, {"of": patient.id}).scalar_one()
+        connection.execute(search_key.delete().where(search_key.c.patient == first))
+    connection.execute(search_key.insert(), search_rows(patient, first, sequence))
 
 
-def search_rows(patient: Patient, newest: int) -> list[dict[str, object]]:
-    """Give the rows that find a patient by the newest entry, one for each key."""
+def search_rows(patient: Patient, first: int, newest: int) -> list[dict[str, object]]:
+    """Give the rows that find a patient by the newest entry, one for each key.
+
+    Args:
+        patient: as the newest entry has it.
+        first: the patient's first entry.
+        newest: the patient's newest entry.
+    """
     keys = search_keys(patient)
     all_keys = "".join(f"\n{key}" for key in keys) + "\n"
-    return [{"key": key, "patient_id": patient.id, "newest": newest, "all_keys": all_keys} for key in keys]
+    row = {"patient": first, "newest": newest, "all_keys": all_keys}
+    return [{"key": key} | row for key in (*keys, *pair_keys(patient))]
 
 
 # Made once: to build a statement takes as long as to run it.
@@ -162,10 +177,41 @@ def due_row(orders: Sequence[Entry], doses: Sequence[Entry], drug_key: str) -> d
     }
 
 
-def clear(connection: sa.Connection) -> None:
-    """Empty the tables."""
+def rebuild(connection: sa.Connection) -> None:
+    """Make the tables anew from the entries."""
     for table in (thing, search_key, due):
         connection.execute(table.delete())
+    query = sa.select(*COLUMNS).where(entry.c.sequence > sa.bindparam("after")).order_by(entry.c.sequence).limit(_BATCH)
+    after = 0
+    while rows := connection.execute(query, {"after": after}).all():
+        for written in map(read_entry, rows):
+            index(connection, written.sequence, written)
+        after = rows[-1].sequence
+
+
+def refill_search(connection: sa.Connection) -> None:
+    """Fill the empty table of the search keys from each patient's newest entry.
+
+    An entry that somebody spoilt is left out: the log still opens, and a check tells of it.
+    """
+    for one in newest_of(connection, (Patient.__name__,)):
+        with suppress(LogDamaged):
+            connection.execute(search_key.insert(), search_rows(read_record(Patient, one.body), one.first, one.newest))
+
+
+def newest_of(connection: sa.Connection, types: tuple[str, ...]) -> Iterator[Any]:
+    """Give subject, patient, first and newest entry and its body of every thing of these types, some at a time."""
+    after = 0
+    query = (
+        sa.select(thing.c.subject, thing.c.patient_id, thing.c.first, thing.c.newest, entry.c.body)
+        .join_from(thing, entry, thing.c.newest == entry.c.sequence)
+        .where(thing.c.type.in_(types), thing.c.first > sa.bindparam("after"))
+        .order_by(thing.c.first)
+        .limit(_BATCH)
+    )
+    while rows := connection.execute(query, {"after": after}).all():
+        yield from rows
+        after = rows[-1].first
 
 
 def things_of(connection: sa.Connection, kind_of_thing: str, patient_id: str | None = None) -> tuple[Entry, ...]:

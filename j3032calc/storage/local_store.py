@@ -15,8 +15,8 @@ from j3032calc.storage.store_file import StoreFile
 if TYPE_CHECKING:
     from j3032calc.services.ports import Clock
     from j3032calc.storage.backups import FileBackups
-    from j3032calc.storage.log_store import SqlLog
     from j3032calc.storage.paths import Places
+    from j3032calc.storage.sql_log import SqlLog
     from j3032calc.storage.sqlite import RawKey
 
 

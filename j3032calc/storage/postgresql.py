@@ -1,6 +1,6 @@
 """PostgreSQL, for the server that several workstations will share: what the schema needs there.
 
-The log's code and tables are the same. No server is used yet.
+The log's code and tables are the same; tests/contracts/ runs them on a server. The app uses none yet.
 """
 
 from __future__ import annotations

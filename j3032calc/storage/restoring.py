@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.entries import Head
     from j3032calc.services.ports import Clock
-    from j3032calc.storage.log_store import SqlLog
     from j3032calc.storage.paths import Places
+    from j3032calc.storage.sql_log import SqlLog
     from j3032calc.storage.sqlite import RawKey
 
 _STAGING: Final = "restoring"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from j3032calc.domain.entries import Entry, Kind
-from j3032calc.domain.problems.log import LogDamaged
+from j3032calc.domain.entries import Entry, Head, Kind
+from j3032calc.domain.problems.log import LogDamaged, LogNotWritten
 from j3032calc.storage.bodies import read_body, write_body
 from j3032calc.storage.schema import entry
 
@@ -30,12 +30,23 @@ class Row(NamedTuple):
     fingerprint: str
     seal: str
 
+    @property
+    def head(self) -> Head:
+        """The entry's number and fingerprint."""
+        return Head(sequence=self.sequence, fingerprint=self.fingerprint)
+
 
 COLUMNS: Final = tuple(entry.c[name] for name in Row._fields)
 
 
 def new_row(sequence: int, new: NewEntry) -> Row:
-    """Give an entry's row, its fingerprint and seal still empty."""
+    """Give an entry's row, its fingerprint and seal still empty.
+
+    Raises:
+        LogNotWritten: a text has the character that not every store can keep; JSON has another way to write it.
+    """
+    if any("\x00" in (text or "") for text in (new.by, new.subject, new.patient_id, new.reason)):
+        raise LogNotWritten("a character in it cannot be kept")
     body = write_body(new.body)
     return Row(
         sequence, new.at.isoformat(), new.by, new.kind.value, new.subject, new.patient_id, new.reason, body, "", ""

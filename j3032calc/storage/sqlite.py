@@ -43,6 +43,8 @@ _REASONS: Final[tuple[tuple[str, Callable[[], LogUnusable]], ...]] = (
     ("unable to open database", lambda: LogNotWritten("the data folder may not be written to")),
     ("surrogates not allowed", lambda: LogNotWritten("a character in it cannot be kept")),
     ("UNIQUE constraint", lambda: LogNotWritten("it is in the log already")),
+    # PostgreSQL's words for the same.
+    ("duplicate key value", lambda: LogNotWritten("it is in the log already")),
     ("locked", LogInUse),
 )
 # Have the database itself refuse every change of an entry.

@@ -11,6 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+class _Post(QObject):
+    """Takes what a thread says to the window's thread.
+
+    No parent frees it, so that it is there as long as the thread speaks; the job itself may be freed at any moment, and
+    to speak through that would crash the program.
+    """
+
+    ended = Signal(object, object)
+    told = Signal(int, int)
+
+
 class Job(QObject):
     """One piece of work. ``done`` gives its result, ``failed`` its exception; both arrive in the window's thread.
 
@@ -22,20 +33,21 @@ class Job(QObject):
     failed = Signal(object)
     progressed = Signal(int, int)
     stopped = Signal()
-    _ended = Signal(object, object)
-    _told = Signal(int, int)
 
     def __init__(self, work: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._post = _Post()
         self._cancelled = Event()
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._told.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        self._post.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._post.told.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        # Nobody waits for the result when the page that asked is thrown away.
+        self.destroyed.connect(self._cancelled.set)
 
     def start(self) -> None:
         """Begin; the job frees itself when it ended."""
         # A daemon: a window that is closed does not wait for it.
-        Thread(target=self._run, name="j3032calc-work", daemon=True).start()
+        Thread(target=_run, args=(self._work, self._post), name="j3032calc-work", daemon=True).start()
 
     def cancel(self) -> None:
         """Have the work stop where it tells its progress next."""
@@ -51,24 +63,7 @@ class Job(QObject):
 
         if self._cancelled.is_set():
             raise Cancelled
-        try:
-            self._told.emit(done, of)
-        except RuntimeError:
-            # The page that asked was thrown away meanwhile.
-            raise Cancelled from None
-
-    def _run(self) -> None:
-        result: object = None
-        error: Exception | None = None
-        try:
-            result = self._work()
-        except Exception as raised:  # noqa: BLE001 - whatever it is, the window's thread hears of it
-            error = raised
-        try:
-            self._ended.emit(result, error)
-        except RuntimeError:
-            # The window was closed meanwhile and nobody waits for the answer.
-            return
+        self._post.told.emit(done, of)
 
     def _deliver(self, result: object, error: object) -> None:
         if error is None:
@@ -78,6 +73,16 @@ class Job(QObject):
         else:
             self.failed.emit(error)
         self.deleteLater()
+
+
+def _run(work: Callable[[], object], post: _Post) -> None:
+    result: object = None
+    error: Exception | None = None
+    try:
+        result = work()
+    except Exception as raised:  # noqa: BLE001 - whatever it is, the window's thread hears of it
+        error = raised
+    post.ended.emit(result, error)
 
 
 def _is_cancelled(error: object) -> bool:

@@ -52,6 +52,9 @@ class Desk(Protocol):
     def back_up(self, session: Session) -> None:
         """Make the backup at the end of a session, where there is something new; raises a ``Problem`` if it fails."""
 
+    def back_up_daily(self, session: Session) -> None:
+        """Make the backup of a day that has none yet, where something is new; raises a ``Problem`` if it fails."""
+
     def paperwork(self, session: Session) -> Paperwork:
         """Give the service that prints."""
 

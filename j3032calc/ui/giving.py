@@ -169,21 +169,24 @@ class Giving(QObject):
         if self.draft is not None:
             self._pause.start()
 
-    def keep(self) -> None:
-        """Keep what stands on the pages, if it changed since it was last kept."""
+    def keep(self) -> str:
+        """Keep what stands on the pages, if it changed since it was last kept; give why it could not be kept."""
         from j3032calc.domain.problems import Problem
         from j3032calc.wording.problems import sentence
 
         self._pause.stop()
         if self.draft is None:
-            return
+            return ""
         entered = self.entered()
         if tuple(entered.items()) == self.draft.entered:
-            return
+            return ""
         try:
             self.draft = self._services.drafts.keep(self.draft.id, entered)
         except Problem as problem:
-            self.refused.emit(sentence(problem))
+            said = sentence(problem)
+            self.refused.emit(said)
+            return said
+        return ""
 
     def entered(self) -> dict[str, str]:
         """Give what stands on both pages; what was entered for containers that are not shown now stays."""

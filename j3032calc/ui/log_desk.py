@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from j3032calc.ui.closing import Closing
 from j3032calc.ui.log_scans import LogScans
 from j3032calc.ui.pages import PREVIEW
 from j3032calc.ui.shift import Shift
@@ -45,6 +46,7 @@ class LogDesk(QObject):
         self._app = app
         self._window = window
         self.shift = Shift(app, self)
+        self.closing = Closing(self.shift, window, self.keep)
         self._unlock: UnlockPage | None = None
         self._services: Services | None = None
         self._forms: PatientForms | None = None
@@ -53,10 +55,10 @@ class LogDesk(QObject):
         self.shift.began.connect(self._begin)
         self.shift.leaving.connect(self.keep)
         self.shift.ended.connect(self._end)
-        self.shift.not_backed_up.connect(window.message.refuse_problem)
+        self.shift.backing_up.connect(window.status.show_backup)
         self._taking_over = TakingOver(self, window)
         window.nav.lock.connect(self.shift.lock)
-        window.nav.sign_out.connect(self.shift.sign_out)
+        window.nav.sign_out.connect(self.closing.sign_out)
         window.bar.gave.connect(self._do)
 
     def ask_who(self, said: str = "") -> None:
@@ -106,10 +108,9 @@ class LogDesk(QObject):
         window.status.show_log(is_open=True)
         window.show_page("today" if reads else "settings")
 
-    def keep(self) -> None:
-        """Keep the dose that is under way as it is entered now."""
-        if self.giving is not None:
-            self.giving.keep()
+    def keep(self) -> str:
+        """Keep the dose that is under way as it is entered now; give why it could not be kept."""
+        return "" if self.giving is None else self.giving.keep()
 
     def ask_who_goes_on(self) -> None:
         """Ask who takes over from the person who is signed in."""

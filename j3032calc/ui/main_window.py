@@ -30,7 +30,7 @@ from j3032calc.wording import labels
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.demonstration import Demonstration
@@ -286,6 +286,17 @@ class MainWindow(Frame):
         if self._log_desk is not None:
             self._log_desk.scale(self.look.percent)
         self.bar.buttons["theme"].setText(labels.THEMES[self.look.next_theme])
+
+    # --- The end -----------------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Close, or first have the log closed; see ``Closing`` for why nothing else is done here."""
+        if self._log_desk is None or self._log_desk.closing.may_close:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            closing = self._log_desk.closing
+            QTimer.singleShot(0, closing, closing.close_window)
 
     # --- Scans -------------------------------------------------------------------------------------------------------
 

@@ -14,8 +14,11 @@ from j3032calc.ui.unlock_page import Panel
 from j3032calc.wording import settings_labels as say
 
 if TYPE_CHECKING:
-    from j3032calc.domain.entries import Verification
+    from collections.abc import Callable
+
+    from j3032calc.domain.entries import Entry, Verification
     from j3032calc.services.services import Services
+    from j3032calc.ui.forms import Form
     from j3032calc.ui.settings_part import Tell
 
 
@@ -25,6 +28,7 @@ class LogPart(SettingsPart):
     def __init__(self, services: Services, tell: Tell) -> None:
         super().__init__("log", services, tell)
         self._job: Job | None = None
+        self._is_search_wrong = False
         panel = Panel(self)
         panel.setObjectName("settings.log.panel")
         self._facts = Facts("settings.log.facts", panel)
@@ -39,26 +43,79 @@ class LogPart(SettingsPart):
         inside.addWidget(Quiet(say.VERIFY_TELLS, panel))
         self.below = QVBoxLayout()
         self.below.setSpacing(12)
-        for widget in (self._actions, self._result, panel):
+        for widget in (self._actions, self.holder, self._result, panel):
             self.column.addWidget(widget)
         self.column.addLayout(self.below)
         self.column.addStretch(1)
-        self._actions.offer({"verify"})
+        self._offer()
 
     def refresh(self) -> None:
         """Show how the log stands now."""
+        from j3032calc.domain.entries import Kind
         from j3032calc.wording.settings_words import log_facts
 
         log = self._services.session.log
-        self._facts.show_facts(log_facts(log.head, log.fault))
+        begun = next(iter(log.noted((Kind.ANCHOR_BEGUN,), newest=1)), None)
+        self._facts.show_facts(log_facts(log.head, log.fault, None if begun is None else begun.sequence))
+        if self._job is None:
+            self._offer()
 
-    # --- Verifying ---
+    def _offer(self) -> None:
+        """Offer the way out of a fault to somebody who may take it."""
+        from j3032calc.domain.people import Right
+
+        session = self._services.session
+        offered = {"verify"}
+        if session.may(Right.SETTLE):
+            offered |= ({"new_anchor"} if session.log.fault is not None else set()) | (
+                {"rebuild"} if self._is_search_wrong else set()
+            )
+        self._actions.offer(offered)
 
     def _press(self, name: str) -> None:
-        if name == "verify":
-            self._verify()
-        elif self._job is not None:
+        does = {
+            "verify": self._verify,
+            "stop": self._stop,
+            "new_anchor": self._ask_new_anchor,
+            "rebuild": self._rebuild,
+        }
+        does[name]()
+
+    def _stop(self) -> None:
+        if self._job is not None:
             self._job.cancel()
+
+    # --- The ways out of a fault ---
+
+    def _ask_new_anchor(self) -> None:
+        from j3032calc.services.settling import begin_anchor
+        from j3032calc.wording.log_texts import settled_text
+
+        session = self._services.session
+        panel = self.holder.ask("new_anchor", say.NEW_ANCHOR_FORM)
+
+        def prepare(form: Form) -> Callable[[], object]:
+            entries = form.entries()
+            return lambda: begin_anchor(session, entries["password"], entries["reason"])
+
+        def then(entry: Entry) -> None:
+            self.holder.close_form()
+            self._end(settled_text(entry.sequence))
+
+        panel.on_send(prepare, then)
+        panel.go_to_first()
+
+    def _rebuild(self) -> None:
+        from j3032calc.services.settling import rebuild_indexes
+        from j3032calc.wording.log_texts import rebuilt_text
+
+        session = self._services.session
+        self._is_search_wrong = False
+        job = Job(lambda: rebuild_indexes(session), self)
+        job.done.connect(lambda fault: self._end(rebuilt_text(fault)))
+        self._start(job, say.REBUILDING)
+
+    # --- Verifying ---
 
     def _verify(self) -> None:
         from j3032calc.services.verifying import verify
@@ -69,16 +126,25 @@ class LogPart(SettingsPart):
         job.progressed.connect(lambda done, of: self._say(progress_sentence(done, of)))
         job.done.connect(self._found)
         job.stopped.connect(lambda: self._end(say.STOPPED))
+        self._start(job, say.VERIFYING, offered="stop")
+
+    def _start(self, job: Job, said: str, offered: str = "") -> None:
+        """Begin work that takes long, and offer nothing meanwhile but to stop it."""
         job.failed.connect(self._failed)
         self._job = job
-        self._say(say.VERIFYING)
-        self._actions.offer({"stop"})
-        self._actions.buttons["stop"].setFocus()
+        self._say(said)
+        # Else Qt would look for another place for the focus, and scroll there.
+        self.setFocus()
+        self._actions.offer({offered})
+        if offered:
+            self._actions.buttons[offered].setFocus()
         job.start()
 
     def _found(self, found: Verification) -> None:
+        from j3032calc.domain.entries import FaultKind
         from j3032calc.wording.settings_words import verified_sentence
 
+        self._is_search_wrong = found.fault is not None and found.fault.kind is FaultKind.INDEX_WRONG
         self._end(verified_sentence(found, self._services.session.clock.now()))
 
     def _failed(self, error: Exception) -> None:
@@ -94,8 +160,8 @@ class LogPart(SettingsPart):
         if not self._services.session.is_open:
             # Locked meanwhile: nothing of the log is shown any more.
             return
-        had_focus = self._actions.buttons["stop"].hasFocus()
-        self._actions.offer({"verify"})
+        had_focus = self.hasFocus() or self._actions.buttons["stop"].hasFocus()
+        self._offer()
         if had_focus:
             self._actions.buttons["verify"].setFocus()
         self._say(said)

@@ -80,12 +80,11 @@ class PaperPart(SettingsPart):
 
     def _read_logo(self, path: str) -> None:
         from j3032calc.domain.problems import Problem
-        from j3032calc.wording.problems import sentence
 
         try:
             self._show_logo(self._app.read_file(path))
         except Problem as problem:
-            self._message.refuse(sentence(problem))
+            self._message.refuse_problem(problem)
 
     def _keep(self, form: Form) -> Callable[[], object]:
         from j3032calc.documents.paper import Letterhead, Paper

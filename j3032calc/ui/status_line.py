@@ -31,6 +31,13 @@ class StatusLine(QFrame):
         row.addWidget(Quiet(labels.ADVISES, self), 4)
         row.addWidget(self.edition, 3)
 
+        self._log = labels.NO_PATIENT
+
     def show_log(self, *, is_open: bool) -> None:
         """Say what becomes of what is entered."""
-        self.patient.setText(labels.LOG_OPEN if is_open else labels.NO_PATIENT)
+        self._log = labels.LOG_OPEN if is_open else labels.NO_PATIENT
+        self.patient.setText(self._log)
+
+    def show_backup(self, is_being_made: bool) -> None:  # noqa: FBT001 - a slot takes what its signal gives
+        """Say that the day's backup is being made, and no more when that is over."""
+        self.patient.setText(labels.BACKING_UP if is_being_made else self._log)

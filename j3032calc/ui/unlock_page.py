@@ -81,6 +81,8 @@ class UnlockPage(QWidget):
         self.form: Form | None = None
         self._said = Strong(parent=self)
         self._said.setObjectName("unlock.said")
+        # What stands there when nothing is being done.
+        self._told = ""
         self._holder = QVBoxLayout()
         self._lay_out()
         shift.refused.connect(self._refuse)
@@ -186,8 +188,8 @@ class UnlockPage(QWidget):
         self.form, self._panel = None, panel
         self._holder.addWidget(panel)
         panel.show()
-        self._said.setText(said)
-        show_or_hide(self._said, shown=bool(said))
+        self._told = said
+        self._wait("")
 
     # --- What comes of them ---
 
@@ -248,9 +250,10 @@ class UnlockPage(QWidget):
             self.form.refuse(problem)
             self.form.go_to_first()
 
-    def _wait(self, is_busy: bool) -> None:  # noqa: FBT001 - a slot takes what its signal gives
+    def _wait(self, doing: str) -> None:
+        """Say what is being done with the log, and take no entry meanwhile."""
         if self.form is not None:
-            self.form.setEnabled(not is_busy)
-        if is_busy:
-            self._said.setText(say.OPENING)
-        show_or_hide(self._said, shown=is_busy)
+            self.form.setEnabled(not doing)
+        said = doing or self._told
+        self._said.setText(said)
+        show_or_hide(self._said, shown=bool(said))

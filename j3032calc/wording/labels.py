@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 WINDOW_TITLE: Final = "J3032 Calculator"
 NO_PATIENT: Final = "No patient: nothing is stored."
 LOG_OPEN: Final = "The patient log is open."
+BACKING_UP: Final = "The patient log is open. The day’s backup is being made."
 ADVISES: Final = "This advises; a licensed person decides."
 EDITION: Final = "Catalogue edition {edition}"
 

@@ -8,7 +8,7 @@ from j3032calc.wording.writing import write_date, write_time
 
 if TYPE_CHECKING:
     from j3032calc.domain.backups import Backup
-    from j3032calc.domain.entries import Verification
+    from j3032calc.domain.entries import Fault, NewAnchor, Verification
 
 
 def verification_text(found: Verification) -> str:
@@ -16,6 +16,7 @@ def verification_text(found: Verification) -> str:
     fault = found.fault
     return "\n".join(
         (
+            *map(new_anchor_text, found.new_anchors),
             f"Entries: {found.entries:,}",
             f"Newest entry: {found.head.sequence:,}",
             f"Fingerprint: {found.head.fingerprint}",
@@ -23,6 +24,27 @@ def verification_text(found: Verification) -> str:
             f"First fault: {'no fault' if fault is None else f'entry {fault.sequence:,} {fault.kind.value}'}",
         )
     )
+
+
+def new_anchor_text(begun: NewAnchor) -> str:
+    """Say that a new anchor began, who said so, and what was known to be wrong before it."""
+    when = f"{write_date(begun.at.date())} {write_time(begun.at)}"
+    return (
+        f"A new anchor began at entry {begun.sequence:,} on {when}, by {begun.name}. Reason: {begun.reason}. "
+        f"Found then: entry {begun.found.sequence:,} {begun.found.kind.value}. What stands before it is as it was then."
+    )
+
+
+def settled_text(sequence: int) -> str:
+    """Say that a new anchor began."""
+    return f"A new anchor began at entry {sequence:,}. From there on the log is whole, and every check tells of it."
+
+
+def rebuilt_text(fault: Fault | None) -> str:
+    """Say whether what finds the entries was made anew."""
+    if fault is None:
+        return "What finds the entries agrees with them. Nothing was changed."
+    return "What finds the entries was made anew from them, and the log notes that."
 
 
 def progress_text(done: int, of: int) -> str:

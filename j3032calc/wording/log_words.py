@@ -46,6 +46,7 @@ RIGHTS: Final[Mapping[Right, str]] = {
     Right.MANAGE_PEOPLE: "Manage accounts",
     Right.BACK_UP: "Back up the log",
     Right.RESTORE: "Restore the log",
+    Right.SETTLE: "Settle a fault of the log",
 }
 # How a signature line begins: "Given by Nina Nurse, RN".
 MEANINGS: Final[Mapping[Meaning, str]] = {
@@ -118,6 +119,8 @@ KINDS: Final[Mapping[Kind, str]] = {
     Kind.SETTING_CHANGED: "Setting changed",
     Kind.CLOCK_MOVED: "Computer clock moved",
     Kind.ANCHOR_CAUGHT_UP: "Fingerprints caught up after a crash",
+    Kind.ANCHOR_BEGUN: "New anchor begun",
+    Kind.INDEXES_REBUILT: "Search tables made anew",
 }
 _ROUNDINGS: Final[Mapping[RoundingWay, str]] = {
     RoundingWay.NEAREST: "to the nearest multiple of",

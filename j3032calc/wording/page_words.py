@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from j3032calc.domain.problems.log import LogNotWritten
 from j3032calc.domain.quantities import DosePerWeight
 from j3032calc.domain.visit.order import RENEWAL_DAYS
 from j3032calc.wording import amend_labels
@@ -12,6 +13,7 @@ from j3032calc.wording.form_texts import AMENDS
 from j3032calc.wording.log_words import KINDS, NOT_RECORDED, STAGES, write_rounding
 from j3032calc.wording.page_labels import WEIGHED
 from j3032calc.wording.paper import write_account, write_born, write_moment, write_name, write_prescriber
+from j3032calc.wording.problems import sentence
 from j3032calc.wording.writing import (
     count_of,
     write_amount,
@@ -30,8 +32,16 @@ if TYPE_CHECKING:
     from j3032calc.domain.order import Order
     from j3032calc.domain.patient import Allergy, Patient
     from j3032calc.domain.people import Account
+    from j3032calc.domain.problems import Problem
 
 NO_ALLERGIES: Final = "No known allergies"
+
+
+def left_sentence(problem: Problem) -> str:
+    """Say what went wrong while somebody left, when there is nothing on screen any more that could be saved again."""
+    if isinstance(problem, LogNotWritten):
+        return f"The log could not note that you left: {problem.reason}. Everything that you signed is in it."
+    return sentence(problem)
 
 
 def record_number(patient: Patient) -> str:

@@ -171,10 +171,12 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
         "Put that right, then save again."
     ),
     log.AnchorNotWritten: (
-        "This is saved in the log, but its fingerprint could not be kept outside: {reason}. "
-        "Put that right; the next entry tries again."
+        "Everything is saved in the log; do not enter it again. Only its fingerprint could not be kept outside yet: "
+        "{reason}. Put that right; the next entry tries again."
     ),
+    log.AnchorNotBegun: "The new anchor could not be begun: {reason}. The fault stays. Put that right, then try again.",
     log.LogNotWhole: "Signing is stopped: entry {sequence} of the log {what}. Tell the administrator; reading goes on.",
+    log.LogIsWhole: "The log agrees with its anchor. A new anchor is not needed, and none was begun.",
     log.LogLocked: "The workstation is locked. Sign in again.",
     people.NotRepeated: "The two are not the same. Enter both again.",
     people.SignInRefused: (

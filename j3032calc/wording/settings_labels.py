@@ -169,11 +169,28 @@ CHARGE_KEPT: Final = "The charge is kept."
 
 # --- The log ---------------------------------------------------------------------------------------------------------
 
-LOG_ACTIONS: Final = {"verify": "Verify the whole log", "stop": "Stop"}
+LOG_ACTIONS: Final = {
+    "verify": "Verify the whole log",
+    "stop": "Stop",
+    "new_anchor": "Begin a new anchor",
+    "rebuild": "Make the search anew",
+}
+NEW_ANCHOR_FORM: Final = FormText(
+    "Begin a new anchor",
+    "Only when the fault cannot be put right. If the anchor's folder is on a disk that is not connected, connect it "
+    "and start again. If an older copy was put back, restore the newest backup. What was found stays in every check.",
+    {
+        "reason": FieldText("&Reason", "Like the disk with the anchor broke", "Reason"),
+        "password": FieldText("Your &password", "The one that you sign in with", "Your password"),
+    },
+    "Begin a new anchor",
+    can_cancel=True,
+)
 VERIFY_TELLS: Final = (
     "Verifying looks at every entry, from the first to the last. You can go on working; everybody may ask for it."
 )
 VERIFYING: Final = "Checking the first entries."
+REBUILDING: Final = "Making what finds the entries anew."
 STOPPED: Final = "Stopped. Not all of the log was checked."
 
 # --- About -----------------------------------------------------------------------------------------------------------

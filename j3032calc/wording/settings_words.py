@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from j3032calc.domain.entries import FaultKind
+from j3032calc.wording.log_texts import new_anchor_text
 from j3032calc.wording.log_words import NOT_RECORDED, ROLES
 from j3032calc.wording.money import write_dollars
 from j3032calc.wording.paper import write_address, write_moment, write_person
@@ -25,6 +27,7 @@ _BETWEEN: Final = "; "
 _GROUP: Final = 8
 _GROUPS_A_LINE: Final = 4
 _WHOLE: Final = "Yes. It agrees with the fingerprints that are kept outside it."
+_WHOLE_SINCE: Final = "Yes, from entry {sequence} on, where a new anchor began. Verifying tells what was found then."
 
 # --- People ----------------------------------------------------------------------------------------------------------
 
@@ -125,12 +128,19 @@ def drug_of(hcpcs: str, catalogue: Catalogue) -> str:
 # --- The log ---------------------------------------------------------------------------------------------------------
 
 
-def log_facts(head: Head, fault: Fault | None) -> tuple[tuple[str, str], ...]:
-    """Give how the log stands, as names and values."""
+def log_facts(head: Head, fault: Fault | None, new_anchor: int | None = None) -> tuple[tuple[str, str], ...]:
+    """Give how the log stands, as names and values.
+
+    Args:
+        head: the newest entry.
+        fault: what is wrong, if anything.
+        new_anchor: the entry with which the newest new anchor began, if one ever did.
+    """
+    whole = _WHOLE if new_anchor is None else _WHOLE_SINCE.format(sequence=f"{new_anchor:,}")
     return (
         ("Entries", f"{head.sequence:,}"),
         ("Fingerprint of the newest", fingerprint_lines(head.fingerprint)),
-        ("Whole", _WHOLE if fault is None else f"No. {_fault(fault)}"),
+        ("Whole", whole if fault is None else f"No. {_fault(fault)}"),
     )
 
 
@@ -142,6 +152,8 @@ def fingerprint_lines(fingerprint: str) -> str:
 
 
 def _fault(fault: Fault) -> str:
+    if fault.kind is FaultKind.INDEX_WRONG:
+        return f"Entry {fault.sequence:,} {fault.kind.value}. An administrator can make the search anew."
     return (
         f"Entry {fault.sequence:,} {fault.kind.value}. Nothing is signed until that is settled. "
         "Tell the administrator; reading goes on."
@@ -159,7 +171,10 @@ def verified_sentence(found: Verification, at: datetime) -> str:
     if found.fault is not None:
         return f"{checked} {_fault(found.fault)}"
     ahead = f" {count_entries(found.ahead)} not kept outside yet." if found.ahead else ""
-    return f"{checked} The log is whole.{ahead}"
+    if not found.new_anchors:
+        return f"{checked} The log is whole.{ahead}"
+    told = " ".join(map(new_anchor_text, found.new_anchors))
+    return f"{checked} The log is whole from entry {found.new_anchors[-1].sequence:,} on.{ahead} {told}"
 
 
 def count_entries(count: int) -> str:

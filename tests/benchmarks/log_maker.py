@@ -234,7 +234,9 @@ def _index(connection: sa.Connection, people: list[dict[str, Any]]) -> None:
     pointers = sa.select(*columns).order_by(entry.c.subject)
     connection.execute(thing.insert().from_select(["subject", "type", "patient_id", "first", "newest"], pointers))
     keys = sorted(
-        tuple(row.values()) for number, one in enumerate(people, start=1) for row in search_rows(patient(**one), number)
+        tuple(row.values())
+        for number, one in enumerate(people, start=1)
+        for row in search_rows(patient(**one), number, number)
     )
     for first in range(0, len(keys), _BATCH):
         some = [dict(zip(search_key.c.keys(), row, strict=True)) for row in keys[first : first + _BATCH]]

@@ -102,7 +102,7 @@ def settle() -> None:
 def day(qtbot: QtBot, tmp_path: Path) -> Iterator[Day]:
     day = Day(qtbot, tmp_path)
     yield day
-    day.desk.shift._end(lambda session: session.lock(), was_locked=True)
+    day.desk.shift.lock()
 
 
 def tell(what: str, took: list[float], wanted: float) -> float:

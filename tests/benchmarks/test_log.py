@@ -35,7 +35,7 @@ from tests.invented_log import NOW, FixedKey, open_log, recorded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from j3032calc.storage.log_store import SqlLog
+    from j3032calc.storage.sql_log import SqlLog
 
 pytestmark = pytest.mark.benchmark
 # Entries and patients of each log that is measured.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +14,17 @@ from j3032calc.domain.entries import Entry, Kind, NewEntry
 from j3032calc.domain.order import DrugRef
 from j3032calc.domain.problems.log import LogLocked, LogNotWritten
 from j3032calc.domain.search import PatientSearch
+from j3032calc.storage.anchor import Anchor
+from j3032calc.storage.instance_lock import HeldElsewhere
+from j3032calc.storage.sql_log import SqlLog
+from j3032calc.storage.store_file import StoreFile
+from tests.contracts.postgresql_server import find_programs, running
+from tests.fixed_clock import FixedClock
 from tests.invented_log import (
     CINQAIR,
     DAY,
     NOW,
+    FixedKey,
     dose,
     draft,
     entry,
@@ -30,12 +38,13 @@ from tests.invented_log import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from j3032calc.domain.entries import Fault
-    from j3032calc.storage.log_store import SqlLog
+    from tests.contracts.postgresql_server import Server
 
 ALL_DUE = date(2030, 1, 1)
+# A server has no file of its own here; its backups are the server's.
+NO_FILE = StoreFile(Path("nowhere"), FixedKey())
 XOLAIR = DrugRef(product_id="xolair", name="omalizumab (Xolair)", hcpcs="J2357")
 
 
@@ -112,12 +121,24 @@ class LogContract:
             assert refused.value.reason == "a character in it cannot be kept"
         assert log.head.sequence == 0
 
+    @pytest.mark.parametrize("column", ["reason", "subject", "by", "patient_id"])
+    def test_a_text_with_a_zero_is_refused_everywhere_because_one_store_cannot_keep_it(
+        self, log: SqlLog, column: str
+    ) -> None:
+        new = replace(entry(Kind.PATIENT_ADDED, patient(), reason="new"), **{column: "a\x00b"})  # type: ignore[arg-type]
+
+        with pytest.raises(LogNotWritten) as refused:
+            log.append([new])
+
+        assert refused.value.reason == "a character in it cannot be kept"
+        assert log.head.sequence == 0
+
     def test_any_other_text_is_kept(self, log: SqlLog) -> None:
-        text = "Zoë 李 \U0001f9ea \x00 \\ \" ' \u2028 \x7f"
-        log.append([entry(Kind.PATIENT_ADDED, patient(given=text), reason=text)])
+        text = "Zoë 李 \U0001f9ea \\ \" ' \u2028 \x7f"
+        log.append([entry(Kind.PATIENT_ADDED, patient(given=f"{text}\x00"), reason=text)])
 
         (got,) = log.versions("p1")
-        assert (got.body, got.reason) == (patient(given=text), text)
+        assert (got.body, got.reason) == (patient(given=f"{text}\x00"), text)
 
     def test_the_newest_value_of_a_thing_is_found(self, log: SqlLog) -> None:
         log.append(first_entries())
@@ -387,5 +408,26 @@ class TestSqlLog(LogContract):
     @pytest.fixture
     def log(self, tmp_path: Path) -> Iterator[SqlLog]:
         log = new_log(tmp_path)
+        yield log
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed on this computer, and the app does not use it yet")
+    with running(programs) as server:
+        yield server
+
+
+class TestPostgresqlLog(LogContract):
+    """The same log on the server that several workstations will share."""
+
+    @pytest.fixture
+    def log(self, server: Server, tmp_path: Path) -> Iterator[SqlLog]:
+        Anchor.create(tmp_path / "state")
+        engine = server.new_engine()
+        log = SqlLog(engine, NO_FILE, tmp_path / "state", FixedClock(), HeldElsewhere())
         yield log
         log.close()

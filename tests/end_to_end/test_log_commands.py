@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import pty
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from j3032calc.services.session import Session
 
 from j3032calc.app import App
+from j3032calc.cli import main
+from j3032calc.storage.anchor import Anchor
 from j3032calc.storage.paths import Places
 
 ROOT = Path(__file__).parents[2]
@@ -163,6 +167,56 @@ def test_verify_reports_a_fault_before_it_exits_with_4(computer: Computer) -> No
     assert (done.returncode, done.stderr) == (4, "")
     # Entries 1 to 4 were in the copy, then the anchor knows of 5 to 9; this sign-in stands as entry 5.
     assert done.stdout.splitlines()[-1].startswith("First fault: entry 5 ")
+
+
+def test_a_new_anchor_is_the_way_out_when_the_anchor_is_lost(computer: Computer) -> None:
+    computer.set_up()
+    shutil.rmtree(computer.anchors)
+    assert computer.run("verify").returncode == 4
+
+    done = computer.run("new-anchor", "--reason", "the disk broke")
+    verified = computer.run("verify")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("A new anchor began at entry ")
+    assert (verified.returncode, verified.stdout.splitlines()[-1]) == (0, "First fault: no fault")
+    told = verified.stdout.splitlines()[0]
+    assert "by Ada Boss, RN. Reason: the disk broke. Found then: entry " in told
+
+
+def test_a_whole_log_gets_no_new_anchor_and_its_search_is_left_alone(computer: Computer) -> None:
+    computer.set_up()
+
+    refused = computer.run("new-anchor", "--reason", "just so")
+    rebuilt = computer.run("rebuild-indexes")
+
+    assert_refused(refused, 2, "A new anchor is not needed")
+    assert (rebuilt.returncode, rebuilt.stdout) == (
+        0,
+        "What finds the entries agrees with them. Nothing was changed.\n",
+    )
+
+
+def test_a_disk_that_refuses_the_anchor_is_said_beside_what_was_done(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    computer.set_up()
+    monkeypatch.setenv("J3032CALC_HOME", str(computer.data))
+    monkeypatch.setenv("J3032CALC_ANCHORS", str(computer.anchors))
+    monkeypatch.setattr(Anchor, "append", refuse)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ADA.encode())))
+
+    done = main(["log", "verify", "--credentials-stdin"])
+
+    said = capsys.readouterr()
+    assert (done, said.out.splitlines()[-1]) == (0, "First fault: no fault")
+    assert said.err == (
+        "Everything is saved in the log; do not enter it again. Only its fingerprint could not be kept outside yet: "
+        "the disk is full. Put that right; the next entry tries again.\n"
+    )
 
 
 def test_a_wrong_password_exits_with_5_and_is_noted(computer: Computer) -> None:

@@ -62,9 +62,8 @@ def work(folder: Path, session: Session) -> None:
             try:
                 log.append([note(), recorded(number)])
                 session.acknowledged.append(f"d{number}")
-            except AnchorNotWritten as problem:
-                session.acknowledged.append(f"d{number}")
-                session.told(problem)
+                if log.not_anchored is not None:
+                    session.told(AnchorNotWritten(log.not_anchored))
             except LogUnusable as problem:
                 session.told(problem)
     finally:

@@ -23,7 +23,7 @@ from j3032calc.domain.entries import Kind, Note
 from tests.invented_log import draft, first_entries, new_log, note, open_log, recorded
 
 if TYPE_CHECKING:
-    from j3032calc.storage.log_store import SqlLog
+    from j3032calc.storage.sql_log import SqlLog
 
 # Some children die while they open the log, the others so long after their first word.
 _OPENING = 0.06

@@ -65,7 +65,10 @@ def opens(folder: Path, number: int) -> str | None:
         return None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="Windows has no signal that kills at any moment",
+)
 def test_a_killed_vault_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     key, _ = cheap_vault(folder, FixedClock()).create("account-1", "ana", "password number 0")

@@ -13,11 +13,14 @@ from j3032calc.app import App
 from j3032calc.ui.look import load_fonts
 from j3032calc.ui.main_window import MainWindow
 from tests.fixed_clock import FixedClock
+from tests.paper_desk import PaperTray, PlainSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from tests.backed_up import BackedUpClinic
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -84,6 +87,10 @@ class Nurse:
         assert label is not None
         return label.text() if label.isVisibleTo(self.window) else ""
 
+    def wait_for_the_backup_of_the_day(self) -> None:
+        """Have the entry of it behind, which else comes at any moment after a sign-in."""
+        self.qtbot.waitUntil(lambda: "backup" not in self.window.status.patient.text(), timeout=20_000)
+
     def answers(self) -> dict[str, str]:
         return {name: self.read(f"answer.{name}.value") for name in ("draw", "bill", "discarded", "due")}
 
@@ -97,11 +104,33 @@ class Nurse:
         return "\n".join(seen)
 
 
-@pytest.fixture
-def nurse(qtbot: QtBot, app: App) -> Nurse:
+def open_app(app: App, qtbot: QtBot) -> MainWindow:
+    """Give a window that answers; when the test is over, whoever is signed in there signs out first."""
     window = MainWindow(app)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda _: sign_out(window, qtbot))
     with qtbot.waitSignal(window.ready, timeout=20_000):
         window.show()
     window.activateWindow()
-    return Nurse(window, qtbot)
+    return window
+
+
+def open_clinic(clinic: BackedUpClinic, app: App, qtbot: QtBot) -> MainWindow:
+    """Give a window on a clinic's log, as another start of the program opens it."""
+    own = App()
+    own.__dict__.update(clock=clinic.clock, fonts=app.fonts, catalogue=app.catalogue, calculator=app.calculator)
+    own.__dict__.update(vault=clinic.vault, workstation=clinic.workstation)
+    own.__dict__.update(places=clinic.places, backups=clinic.backups)
+    own.__dict__.update(printer=PaperTray("front"), settings=PlainSettings())
+    return open_app(own, qtbot)
+
+
+def sign_out(window: MainWindow, qtbot: QtBot) -> None:
+    if window._log_desk is not None:
+        closing, shift = window._log_desk.closing, window._log_desk.shift
+        shift.sign_out()
+        qtbot.waitUntil(lambda: closing.may_close, timeout=20_000)
+
+
+@pytest.fixture
+def nurse(qtbot: QtBot, app: App) -> Nurse:
+    return Nurse(open_app(app, qtbot), qtbot)

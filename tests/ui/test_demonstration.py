@@ -14,6 +14,7 @@ from j3032calc.domain.entries import Kind
 from j3032calc.domain.problems.log import LogNotWritten
 from j3032calc.ui.main_window import MainWindow
 from tests.fixed_clock import FixedClock
+from tests.ui.conftest import sign_out
 from tests.ui.test_log_pages import Desk
 
 if TYPE_CHECKING:
@@ -30,13 +31,12 @@ def visitor(qtbot: QtBot) -> Iterator[Desk]:
     app = DemoApp()
     app.__dict__["clock"] = FixedClock()
     window = MainWindow(app)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda _: sign_out(window, qtbot))
     window.show()
     visitor = Desk(window, qtbot, None)  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: window.pages.front == "today", timeout=60_000)
     window.activateWindow()
     yield visitor
-    window.close()
     app.close()
     assert not app.places.data.parent.exists()
 

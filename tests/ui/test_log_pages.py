@@ -12,21 +12,20 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from j3032calc.app import App
 from j3032calc.domain.problems.backup import BackupNotMade
-from j3032calc.services.workstation import Workstation
 from j3032calc.ui.holds_card import HoldsCard
-from j3032calc.ui.main_window import MainWindow
 from j3032calc.ui.text_table import TextTable
 from j3032calc.ui.timeline import Timeline
 from j3032calc.ui.verdict_panel import VerdictPanel
-from tests.clinic import Clinic
+from tests.backed_up import BackedUpClinic
 from tests.paper_desk import PaperTray, PlainSettings
-from tests.ui.conftest import Nurse
+from tests.ui.conftest import Nurse, open_app
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from j3032calc.ui.main_window import MainWindow
 
 PASSWORD = "three calm blue herons"
 PIN = "2580"
@@ -35,7 +34,7 @@ PIN = "2580"
 class Desk(Nurse):
     """A nurse at a window with a real log."""
 
-    def __init__(self, window: MainWindow, qtbot: QtBot, clinic: Clinic) -> None:
+    def __init__(self, window: MainWindow, qtbot: QtBot, clinic: BackedUpClinic) -> None:
         super().__init__(window, qtbot)
         self.clinic = clinic
 
@@ -80,6 +79,11 @@ class Desk(Nurse):
             one.isVisibleTo(self.window) for one in self.window.findChildren(QAbstractButton, name)
         )
 
+    def wait_until_left(self) -> None:
+        desk = self.window._log_desk
+        assert desk is not None
+        self.qtbot.waitUntil(lambda: desk.closing.may_close, timeout=20_000)
+
     def set_up(self) -> None:
         self.click("nav.way_in")
         self.fill("set_up", site="Lakeside Infusion", name="Nora Field", credential="RN", user="nora")
@@ -91,6 +95,7 @@ class Desk(Nurse):
         log_desk = self.window._log_desk
         assert log_desk is not None
         assert log_desk._services is not None
+        self.wait_for_the_backup_of_the_day()
         log_desk._services.people.set_own_pin(PASSWORD, PIN)
 
     def sign_in(self, password: str = PASSWORD) -> None:
@@ -144,26 +149,18 @@ class Desk(Nurse):
 
 
 @pytest.fixture
-def clinic(tmp_path: Path) -> Clinic:
-    return Clinic(tmp_path)
+def clinic(tmp_path: Path) -> BackedUpClinic:
+    return BackedUpClinic(tmp_path)
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, clinic: Clinic) -> Iterator[Desk]:
+def desk(qtbot: QtBot, clinic: BackedUpClinic) -> Desk:
     app = App()
-    app.__dict__["clock"] = clinic.clock
-    app.__dict__["vault"] = clinic.vault
-    app.__dict__["workstation"] = Workstation(clinic.clock, clinic.vault, clinic.store)
-    app.__dict__["printer"] = PaperTray("front")
-    app.__dict__["settings"] = PlainSettings()
-    window = MainWindow(app)
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.ready, timeout=20_000):
-        window.show()
-    window.activateWindow()
-    yield Desk(window, qtbot, clinic)
-    if window._log_desk is not None:
-        window._log_desk.shift.sign_out()
+    app.__dict__.update(clock=clinic.clock, vault=clinic.vault, workstation=clinic.workstation)
+    app.__dict__.update(places=clinic.places, backups=clinic.backups)
+    app.__dict__.update(printer=PaperTray("front"), settings=PlainSettings())
+    window = open_app(app, qtbot)
+    return Desk(window, qtbot, clinic)
 
 
 def test_without_a_log_the_window_calculates_and_offers_the_log(desk: Desk) -> None:
@@ -434,8 +431,9 @@ def test_signing_out_makes_a_backup(desk: Desk) -> None:
 
     desk.click("nav.sign_out")
 
-    assert len(made) == 1
     assert desk.is_shown("sign_in.user")
+    desk.wait_until_left()
+    assert len(made) == 1
 
 
 def test_a_backup_that_fails_is_told_and_the_person_is_signed_out(desk: Desk) -> None:
@@ -445,6 +443,7 @@ def test_a_backup_that_fails_is_told_and_the_person_is_signed_out(desk: Desk) ->
     desk.set_up()
     desk.window._app.back_up = fail  # type: ignore[method-assign,assignment]
     desk.click("nav.sign_out")
+    desk.wait_until_left()
 
     assert desk.read("message.text").startswith("The backup was not made: the disk is full.")
     assert desk.is_shown("sign_in.user")

@@ -13,19 +13,17 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from j3032calc.app import App
 from j3032calc.domain.entries import Kind, NewEntry, Note
 from j3032calc.domain.order import Charge
 from j3032calc.domain.people import NewAccount, Role
 from j3032calc.domain.problems.people import RecoveryKeyWrong
 from j3032calc.services.accounts import all_accounts, site_of
 from j3032calc.storage import checking
-from j3032calc.ui.main_window import MainWindow
 from j3032calc.ui.settings_page import SettingsPage
 from j3032calc.ui.text_table import TextTable, shared_width
-from tests.clinic import ADAS_PASSWORD, FIRST_PASSWORD, NINA, OWN_PASSWORD, PIN, Clinic, of_kind
-from tests.paper_desk import PaperTray, PlainSettings
-from tests.ui.conftest import Nurse
+from tests.backed_up import BackedUpClinic
+from tests.clinic import ADAS_PASSWORD, FIRST_PASSWORD, NINA, OWN_PASSWORD, PIN, of_kind
+from tests.ui.conftest import Nurse, open_clinic
 from tests.ui.display.fits import is_within_its_column, needed_height
 from tests.ui.test_access import FORBIDDEN
 
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from j3032calc.app import App
     from j3032calc.services.session import Session
 
 LEA = NewAccount(user="lea", name="Lea Lead", credential="RN", roles=(Role.LEAD, Role.ADMINISTRATOR))
@@ -47,7 +46,7 @@ PARTS = ("own", "people", "site", "charges", "payers", "products", "paper", "log
 class Person(Nurse):
     """Somebody who is signed in and has the settings open."""
 
-    clinic: Clinic
+    clinic: BackedUpClinic
 
     @property
     def session(self) -> Session:
@@ -94,6 +93,7 @@ class Person(Nurse):
         self.fill("sign_in", user=user, password=password)
         self.click("sign_in.send")
         self.qtbot.waitUntil(lambda: self.window._log_desk.shift.session is not None, timeout=10_000)  # type: ignore[union-attr]
+        self.wait_for_the_backup_of_the_day()
 
     def open(self, part: str) -> None:
         self.press("F9")
@@ -106,20 +106,11 @@ def open_window(app: App, tmp_path: Path, qtbot: QtBot) -> Callable[..., Person]
     """Give a window on a log in which Ada, an administrator, has hired people."""
 
     def open_it(*people: NewAccount, before: Callable[[Session], object] = lambda _: None) -> Person:
-        clinic = Clinic(tmp_path)
+        clinic = BackedUpClinic(tmp_path)
         session = clinic.hire(clinic.set_up(), *people)
         before(session)
         session.lock()
-        own = App()
-        own.__dict__.update(clock=clinic.clock, fonts=app.fonts, catalogue=app.catalogue, calculator=app.calculator)
-        own.__dict__.update(vault=clinic.vault, workstation=clinic.workstation)
-        own.__dict__.update(printer=PaperTray("front"), settings=PlainSettings())
-        window = MainWindow(own)
-        qtbot.addWidget(window)
-        with qtbot.waitSignal(window.ready, timeout=20_000):
-            window.show()
-        window.activateWindow()
-        person = Person(window, qtbot)
+        person = Person(open_clinic(clinic, app, qtbot), qtbot)
         person.clinic = clinic
         return person
 
@@ -609,7 +600,7 @@ def test_a_log_that_cannot_be_read_says_so_where_the_result_would_stand(nina: Pe
 
 def test_a_log_that_does_not_agree_with_its_anchor_says_so(open_window: Callable[..., Person], tmp_path: Path) -> None:
     person = open_window(NINA)
-    for file in (tmp_path / "anchor").rglob("*"):
+    for file in (tmp_path / "anchors").rglob("*"):
         if file.is_file():
             file.unlink()
     person.sign_in("Nina", OWN_PASSWORD)

@@ -69,13 +69,13 @@ def test_every_migration_has_its_file_and_the_newest_is_the_schemas() -> None:
 
 # --- A migration that is to come --------------------------------------------------------------------------------------
 
-SECOND = '''
+ANOTHER = '''
 """A column more."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -85,15 +85,15 @@ def upgrade():
 
 
 @pytest.fixture
-def with_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Give what plants a second migration in a copy of the folder."""
+def with_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Give what plants one more migration in a copy of the folder."""
 
     def plant(more: str = "pass") -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(MIGRATIONS, folder)
-        (folder / "versions" / "v0002_more.py").write_text(SECOND.format(more=more), "utf-8")
+        (folder / "versions" / "v0003_more.py").write_text(ANOTHER.format(more=more), "utf-8")
         monkeypatch.setattr(migrating, "MIGRATIONS", folder)
-        monkeypatch.setattr(migrating, "VERSION", "0002")
+        monkeypatch.setattr(migrating, "VERSION", "0003")
 
     return plant
 
@@ -113,13 +113,13 @@ def version_in(folder: Path) -> str:
     return str(version)
 
 
-def test_a_migration_runs_after_the_backup(folder: Path, with_second: Callable[..., None]) -> None:
-    with_second()
+def test_a_migration_runs_after_the_backup(folder: Path, with_another: Callable[..., None]) -> None:
+    with_another()
     seen: list[str] = []
 
     log = store_in(folder).open(FixedKey(), lambda: seen.append(version_in(folder)))
 
-    assert (seen, version_in(folder)) == (["0001"], "0002")
+    assert (seen, version_in(folder)) == (["0002"], "0003")
     assert (log.is_whole, len(log.of_patient("p1"))) == (True, 2)
     log.close()
 
@@ -132,8 +132,8 @@ def test_a_store_of_this_version_needs_no_backup(folder: Path) -> None:
     assert seen == []
 
 
-def test_a_backup_that_fails_stops_the_migration(folder: Path, with_second: Callable[..., None]) -> None:
-    with_second()
+def test_a_backup_that_fails_stops_the_migration(folder: Path, with_another: Callable[..., None]) -> None:
+    with_another()
 
     def fail() -> None:
         raise LogNotWritten("the disk is full")
@@ -141,11 +141,11 @@ def test_a_backup_that_fails_stops_the_migration(folder: Path, with_second: Call
     with pytest.raises(LogNotWritten):
         store_in(folder).open(FixedKey(), fail)
 
-    assert version_in(folder) == "0001"
+    assert version_in(folder) == "0002"
 
 
-def test_a_migration_that_fails_leaves_the_store_as_it_was(folder: Path, with_second: Callable[..., None]) -> None:
-    with_second('op.execute("INSERT INTO no_table VALUES (1)")')
+def test_a_migration_that_fails_leaves_the_store_as_it_was(folder: Path, with_another: Callable[..., None]) -> None:
+    with_another('op.execute("INSERT INTO no_table VALUES (1)")')
 
     with pytest.raises(LogDamaged):
         open_log(folder)
@@ -153,7 +153,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(folder: Path, with_se
     connection = connect(folder / "data" / "log.db", FixedKey())
     columns = [row[1] for row in connection.execute("PRAGMA table_info(thing)")]
     connection.close()
-    assert (version_in(folder), "note" in columns) == ("0001", False)
+    assert (version_in(folder), "note" in columns) == ("0002", False)
 
 
 def test_a_newer_programs_log_is_refused_without_a_backup(folder: Path) -> None:

@@ -60,7 +60,17 @@ class LogNotWritten(LogUnusable):
 
 @dataclass(eq=False)
 class AnchorNotWritten(LogUnusable):
-    """The entry is in the log, but its fingerprint could not be kept outside; the next entry tries again."""
+    """Everything is in the log, but not all fingerprints could be kept outside; the next entry tries again.
+
+    It stops nothing and is told beside what was done: see ``Log.not_anchored``.
+    """
+
+    reason: str
+
+
+@dataclass(eq=False)
+class AnchorNotBegun(LogUnusable):
+    """The folder of the anchor refuses a new one, so that the fault of the log stays."""
 
     reason: str
 
@@ -71,6 +81,11 @@ class LogNotWhole(LogUnusable):
 
     sequence: int
     what: str
+
+
+@dataclass(eq=False)
+class LogIsWhole(Problem):
+    """The log agrees with its anchor, so that there is nothing to settle."""
 
 
 @dataclass(eq=False)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from j3032calc.domain.search import PatientSearch, identifier_key, joined_words, plain, search_keys, words
+from j3032calc.domain.search import PatientSearch, identifier_key, joined_words, pair_keys, plain, search_keys, words
 from tests.invented import a_patient
 
 PLAIN = [
@@ -48,15 +48,15 @@ def test_every_word_and_the_whole_name_find_a_patient_and_none_stands_twice() ->
     patient = a_patient(family="van der Berg", given="Ann-Marie", identifier="AB-7", born=date(1955, 12, 1))
 
     assert search_keys(patient) == (
-        "name:van",
-        "name:der",
-        "name:berg",
-        "name:vanderberg",
-        "name:ann",
-        "name:marie",
-        "name:annmarie",
-        "number:ab7",
-        "born:1955-12-01",
+        ".van",
+        ".der",
+        ".berg",
+        ".vanderberg",
+        ".ann",
+        ".marie",
+        ".annmarie",
+        "#ab7",
+        "@1955-12-01",
     )
 
 
@@ -81,4 +81,32 @@ def test_everything_that_is_looked_for_must_fit(search: PatientSearch, *, expect
 def test_the_most_telling_key_stands_first() -> None:
     search = PatientSearch(names=("mo",), number="12", born=date(1980, 2, 3))
 
-    assert search.keys == (("born:1980-02-03", False), ("number:12", True), ("name:mo", True))
+    assert search.keys == (("@1980-02-03", False), ("#12", True), (".mo", True))
+
+
+def test_each_two_words_of_the_names_have_a_key_in_both_orders() -> None:
+    patient = a_patient(family="Moss", given="Mo Ada")
+
+    assert pair_keys(patient) == (
+        *("&m mo", "&m ada", "&m moada"),
+        *("&m moss",),
+        *("&a moss", "&a mo", "&a moada"),
+    )
+
+
+LEADING = [
+    pytest.param(PatientSearch(names=("mo",), born=date(1980, 2, 3), number="1"), ("@1980-02-03",), id="birth-date"),
+    pytest.param(PatientSearch(names=("mo",), number="1", is_whole_number=True), ("#1",), id="whole-number"),
+    pytest.param(PatientSearch(names=("mo",), number="1"), ("#1", ".mo"), id="the-rarer-of-two-beginnings"),
+    pytest.param(PatientSearch(names=("moss",)), (".moss",), id="one-name"),
+    pytest.param(PatientSearch(names=("moss", "ad")), ("&a moss",), id="two-names"),
+    pytest.param(PatientSearch(names=("ad", "moss", "e")), ("&e moss",), id="three-names"),
+    pytest.param(PatientSearch(names=("mo", "moss")), (".moss",), id="one-begins-the-other"),
+    pytest.param(PatientSearch(names=("mo", "mo")), (".mo",), id="the-same-twice"),
+    pytest.param(PatientSearch(), (), id="nothing"),
+]
+
+
+@pytest.mark.parametrize(("search", "expected"), LEADING)
+def test_what_leads_a_search(search: PatientSearch, expected: tuple[str, ...]) -> None:
+    assert tuple(key for key, _ in search.leading) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ from j3032calc.domain.problems.typed import DiagnosisUnreadable, FieldMissing
 from j3032calc.domain.visit.finding import Missing, NotChecked
 from j3032calc.services.administrations import Confirmation, Witness
 from j3032calc.services.calculation import Typed
+from j3032calc.storage.anchor import Anchor
 from tests.clinic import NINA, PIN, WILL, of_kind
 from tests.invented import CINQAIR, TODAY, kg, mg, ml
 from tests.unit.services.ward import ARTHUR, BELLA, CONFIRMED
@@ -371,6 +373,21 @@ def test_a_late_entry_is_marked_with_its_reason(ward: Ward) -> None:
     dose = dose_of(ward.give(ward.admit(), calculation=calculation, late_reason="system was down"))
 
     assert (dose.given_on, dose.given.at.date(), dose.late_reason) == (date(2026, 11, 22), TODAY, "system was down")
+
+
+def test_a_dose_whose_anchor_the_disk_refuses_is_recorded(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    patient = ward.admit()
+    monkeypatch.setattr(Anchor, "append", refuse)
+
+    entry = ward.give(patient)
+
+    assert ward.session.log.latest(entry.subject) == entry
+    assert ward.session.not_anchored == "the disk is full"
+    with pytest.raises(DoseAlreadyRecorded):
+        ward.give(patient, id=entry.subject)
 
 
 def test_a_dose_is_recorded_once(ward: Ward) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from j3032calc.storage.log_store import SqlLog
+    from j3032calc.storage.sql_log import SqlLog
 
 CATALOGUE = load_catalogue()
 

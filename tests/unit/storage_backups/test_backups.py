@@ -189,7 +189,7 @@ def test_before_a_migration_a_backup_is_made_apart_and_not_counted(
 ) -> None:
     session.sign_out()
     key, _ = cheap_vault(clinic.places.data, clinic.clock).unlock(*ADAS)
-    monkeypatch.setattr(migrating, "VERSION", "0002")
+    monkeypatch.setattr(migrating, "VERSION", "0003")
 
     log = LocalStore(clinic.places, clinic.clock, clinic.backups).open(key)
 

@@ -62,7 +62,7 @@ def test_an_older_anchor_is_kept_under_another_name(tmp_path: Path) -> None:
         anchor.close()
 
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == ["anchor", "anchor-before-restore-1", "anchor-before-restore-2", "secret"]
+    assert names == ["anchor", "older-anchor-1", "older-anchor-2", "secret"]
     assert ends(tmp_path) == (3, 3)
 
 

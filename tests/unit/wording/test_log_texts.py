@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from j3032calc.domain.backups import Backup, Occasion
-from j3032calc.domain.entries import Fault, FaultKind, Head, Verification
+from j3032calc.domain.entries import Fault, FaultKind, Head, NewAnchor, Verification
 from j3032calc.domain.exporting import ExportFormat
 from j3032calc.wording.exporting import exported
 from j3032calc.wording.log_texts import (
     backup_text,
     progress_text,
+    rebuilt_text,
     restored_text,
     resumed_text,
     set_up_text,
+    settled_text,
     verification_text,
 )
 
@@ -44,6 +46,33 @@ def test_a_check_names_the_entry_of_the_first_fault() -> None:
     text = verification_text(Verification(entries=1234, head=HEAD, ahead=0, fault=fault))
 
     assert text.splitlines()[-1] == "First fault: entry 1,000 was changed after it was written"
+
+
+NEW_ANCHOR = NewAnchor(
+    sequence=1200,
+    at=datetime(2026, 11, 23, 14, 5, tzinfo=UTC),
+    name="Ada Boss, MBA",
+    reason="the disk broke",
+    found=Fault(sequence=1000, kind=FaultKind.EDITED),
+)
+
+
+def test_a_check_tells_of_every_new_anchor_first() -> None:
+    found = Verification(entries=1234, head=HEAD, ahead=0, fault=None, new_anchors=(NEW_ANCHOR,))
+
+    assert verification_text(found).splitlines()[0] == (
+        "A new anchor began at entry 1,200 on 23-Nov-2026 14:05, by Ada Boss, MBA. Reason: the disk broke. "
+        "Found then: entry 1,000 was changed after it was written. What stands before it is as it was then."
+    )
+
+
+def test_a_new_anchor_says_from_where_on_the_log_is_whole() -> None:
+    assert settled_text(1200).startswith("A new anchor began at entry 1,200. From there on the log is whole")
+
+
+def test_what_was_made_anew_is_said() -> None:
+    assert rebuilt_text(None) == "What finds the entries agrees with them. Nothing was changed."
+    assert rebuilt_text(Fault(sequence=1, kind=FaultKind.INDEX_WRONG)).startswith("What finds the entries was made")
 
 
 def test_progress_is_counted() -> None:

@@ -387,9 +387,13 @@ CASES: list[tuple[Problem, str]] = [
     (
         log.AnchorNotWritten("the disk is full"),
         (
-            "This is saved in the log, but its fingerprint could not be kept outside: the disk is full. "
-            "Put that right; the next entry tries again."
+            "Everything is saved in the log; do not enter it again. Only its fingerprint could not be kept outside "
+            "yet: the disk is full. Put that right; the next entry tries again."
         ),
+    ),
+    (
+        log.AnchorNotBegun("the disk is full"),
+        "The new anchor could not be begun: the disk is full. The fault stays. Put that right, then try again.",
     ),
     (
         log.LogNotWhole(1234, "was changed after it was written"),
@@ -398,6 +402,7 @@ CASES: list[tuple[Problem, str]] = [
             "Tell the administrator; reading goes on."
         ),
     ),
+    (log.LogIsWhole(), "The log agrees with its anchor. A new anchor is not needed, and none was begun."),
     (log.LogLocked(), "The workstation is locked. Sign in again."),
     (people.NotRepeated(), "The two are not the same. Enter both again."),
     (

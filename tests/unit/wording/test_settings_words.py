@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from j3032calc.domain.entries import Fault, FaultKind, Head, Verification
+from j3032calc.domain.entries import Fault, FaultKind, Head, NewAnchor, Verification
 from j3032calc.domain.order import Charge
 from j3032calc.domain.people import Account, Role
 from j3032calc.domain.site import Site
@@ -138,6 +138,29 @@ def test_a_log_that_is_whole_says_so() -> None:
         ("Fingerprint of the newest", LINES),
         ("Whole", "Yes. It agrees with the fingerprints that are kept outside it."),
     )
+
+
+def test_a_log_that_is_whole_since_a_new_anchor_says_since_when() -> None:
+    assert words.log_facts(HEAD, None, 1200)[2][1] == (
+        "Yes, from entry 1,200 on, where a new anchor began. Verifying tells what was found then."
+    )
+
+
+def test_a_check_tells_of_the_new_anchor() -> None:
+    begun = NewAnchor(sequence=1200, at=AT, name="Ada Boss, MBA", reason="the disk broke", found=FAULT)
+    found = Verification(entries=1234, head=HEAD, ahead=0, fault=None, new_anchors=(begun,))
+
+    said = words.verified_sentence(found, AT)
+
+    assert "The log is whole from entry 1,200 on. A new anchor began at entry 1,200" in said
+
+
+def test_a_search_that_is_wrong_stops_no_signature() -> None:
+    fault = Fault(sequence=12, kind=FaultKind.INDEX_WRONG)
+
+    said = words.verified_sentence(Verification(entries=1234, head=HEAD, ahead=0, fault=fault), AT)
+
+    assert said.endswith("Entry 12 is not where the search expects it. An administrator can make the search anew.")
 
 
 def test_a_log_that_is_not_whole_says_what_is_wrong_and_what_to_do() -> None:
