@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from j3032calc.ui.halves import Halves
-from j3032calc.ui.text import Button, MainButton, show_or_hide
+from j3032calc.ui.text import Button, MainButton, press_if_shown, show_or_hide
 from j3032calc.wording import form_texts, labels, page_labels
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class ActionBar(Halves):
             self.right.addWidget(self._button(name, do[name]))
         for name, action in labels.ACTIONS.items():
             for key in action.keys:
-                QShortcut(QKeySequence(key), parent, do[name])
+                # Clearing is for what is seen: never a patient's dose, never a page behind.
+                act = partial(press_if_shown, self.buttons[name]) if name == "new" else do[name]
+                QShortcut(QKeySequence(key), parent, act)
 
     def add_patient_actions(self) -> None:
         """Make the buttons of a dose that is given to a patient; the start does not pay for them."""
@@ -52,7 +55,7 @@ class ActionBar(Halves):
             button.clicked.connect(lambda _=False, name=name: self.gave.emit(name))
             if said.key:
                 button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
-                QShortcut(QKeySequence(said.key), self.window(), button.click)
+                QShortcut(QKeySequence(said.key), self.window(), partial(press_if_shown, button))
             self._for_patient[name] = button
             self.left.insertWidget(place, button)
             # Said aloud: else the layout of a window that is there already shows it by itself.

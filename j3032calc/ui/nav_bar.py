@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from j3032calc.ui.halves import Halves
-from j3032calc.ui.text import Button, Cell, show_or_hide
+from j3032calc.ui.text import Button, Cell, press_if_shown, show_or_hide
 from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class NavBar(Halves):
         button = Button(said.button, self)
         button.setObjectName(f"nav.{name}")
         button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
-        self._keys[name] = QShortcut(QKeySequence(said.key), self.window(), lambda: _press(button))
+        self._keys[name] = QShortcut(QKeySequence(said.key), self.window(), lambda: press_if_shown(button))
         return button
 
     def show_who(self, who: str, *, reads_patients: bool = False) -> None:
@@ -81,9 +81,3 @@ class NavBar(Halves):
         """Show which page is in front."""
         for name, button in self.buttons.items():
             button.setChecked(name == page)
-
-
-def _press(button: QPushButton) -> None:
-    """Do what a button does, and nothing while it is hidden."""
-    if button.isVisible():
-        button.click()

@@ -170,11 +170,14 @@ class SignPage(QWidget):
         return grid
 
     def _close_ranks(self) -> None:
-        """Put the fields that are shown side by side, two in a row, with no gap where others are not asked."""
+        """Put the fields that are shown two in a row, with no gap where others are not asked; places take a row."""
         for grid, names in self._grids:
-            shown = [self.fields[name] for name in names if not self.fields[name].isHidden()]
-            for number, field in enumerate(shown):
-                grid.addWidget(field, number // 2, number % 2)
+            cell = 0
+            for field in (self.fields[name] for name in names if not self.fields[name].isHidden()):
+                width = 2 if field is self._place else 1
+                cell += cell % width
+                grid.addWidget(field, cell // 2, cell % 2, 1, width)
+                cell += width
 
     def scale(self, percent: int) -> None:
         """Follow the text size; the texts do that by themselves."""

@@ -167,6 +167,12 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
+def press_if_shown(button: QPushButton) -> None:
+    """Do what a button does, and nothing while it is hidden: its key is for what is seen."""
+    if button.isVisible():
+        button.click()
+
+
 class MainButton(Button):
     """The button of the usual next step."""
 

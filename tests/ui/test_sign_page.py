@@ -213,3 +213,32 @@ def test_what_was_really_opened_and_a_dose_stopped_early_ask_why(nurse: Desk) ->
 
     assert nurse.is_shown("sign.opened_reason")
     assert nurse.is_shown("sign.stopped_early_reason")
+
+
+def test_the_keys_of_a_dose_work_on_its_own_pages_alone(nurse: Desk) -> None:
+    ada = admit(nurse)
+    ben = admit(nurse, identifier="77-1", family="Reed", given="Ben", born=ada.born.replace(year=1971))
+    prescribe(nurse, ada)
+    give(nurse, ada)
+    open_patient(nurse, ben)
+
+    for keys in ("Ctrl+Return", "Ctrl+T", "Ctrl+Shift+K", "Ctrl+N"):
+        nurse.press(keys)
+
+    assert nurse.window.pages.front == "patient"
+    assert nurse.read("banner.name") == "REED, Ben"
+    assert nurse.read("message.text") == ""
+    (under_way,) = services_of(nurse).drafts.under_way()
+    assert under_way.draft.started_at is None
+    nurse.press("F8")
+    assert nurse.field("dose").text() == "210 mg"
+
+
+def test_new_does_not_clear_a_patients_dose(nurse: Desk) -> None:
+    patient = admit(nurse)
+    prescribe(nurse, patient)
+    give(nurse, patient)
+
+    nurse.press("Ctrl+N")
+
+    assert nurse.field("dose").text() == "210 mg"
