@@ -19,6 +19,7 @@ class Why(StrEnum):
     LATE = "a dose of an earlier day is charted today"
     STOPPED_EARLY = "the dose was stopped early"
     DISCARDED = "something was discarded"
+    OVERRIDDEN = "the claim goes on"
 
 
 def need_reason(text: str | None, why: Why) -> str:

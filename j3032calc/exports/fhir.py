@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.administration import Administration
-from j3032calc.domain.claim_file import Chargeable
+from j3032calc.domain.claim import Chargeable
 from j3032calc.domain.entries import Entry, Kind
 from j3032calc.exports import fhir_care as care
 from j3032calc.exports import fhir_claim

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from j3032calc.domain.charting import Answered
+from j3032calc.domain.findings import Care, Claim
 from j3032calc.domain.order import Authorization
 from j3032calc.domain.people import Role
-from j3032calc.services.administrations import Confirmation, Witness
+from j3032calc.domain.visit.facts import Phase
+from j3032calc.services.administrations import Confirmation, Override, Witness
 from j3032calc.services.calculation import Calculator, Typed
 from j3032calc.services.entering import YES, entered_allergies, entered_patient, entered_weight
 from j3032calc.services.entering_chart import entered_chart
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 _DISCARD: Final = {"discard_reason": "Rest of a single-dose container", "discard_method": "Sharps container"}
 _EXPIRES_AFTER: Final = 300
+_REASON: Final = "Asked prescriber and payer, who agreed."
 _EMPTY_ON_CARD: Final = ("group", "insured_family", "insured_given")
 
 
@@ -142,12 +146,17 @@ class Chart:
         draft = services.drafts.prepare(self._patient_id, None if self._order is None else self._order.id, entered)
         sheet = entered | self._sheet(told, calculation)
         charted = entered_chart(sheet, calculation, draft, self._order, services.session.clock.now())
+        found = services.checks.charted(calculation, charted, Phase.GIVEN).findings
+        stops = tuple(one for one in found if one.claim is Claim.STOP)
+        answered = [one for one in found if one in stops or one.care is Care.HOLD]
+        charted = replace(charted, answers=tuple(Answered(finding=one, reason=_REASON) for one in answered))
         other = next(one.user for one in self._story.colleagues if one.user != services.session.account.user)
         confirmation = Confirmation(
             pin=self._story.pin,
             is_given=True,
             is_discarded=charted.discard is not None,
             witness=None if charted.discard is None else Witness(other, self._story.pin),
+            override=Override(who(self._story, Role.LEAD), self._story.pin, stops) if stops else None,
         )
         return services.doses.sign(calculation, charted, confirmation).subject
 

@@ -58,7 +58,6 @@ def entered_chart(
         diagnoses=() if order is None else order.diagnoses,
         stopped_early_reason=text_of(entered, "stopped_early_reason"),
         opened_reason=text_of(entered, "opened_reason"),
-        early_reason=text_of(entered, "early_reason"),
         late_reason=text_of(entered, "late_reason"),
     )
 
@@ -84,10 +83,10 @@ def _moment(entered: Mapping[str, str], field: str, day: date, now: datetime) ->
 
 def _weight(entered: Mapping[str, str], calculation: Calculation) -> Weight | None:
     weight = calculation.question.weight
-    if weight is None:
+    if weight is None or "weighed_on" not in entered:
         return None
     with in_field("weighed_on"):
-        return Weight(amount=weight, on=read_date(entered.get("weighed_on", "")))
+        return Weight(amount=weight, on=read_date(entered["weighed_on"]))
 
 
 def _discarding(entered: Mapping[str, str], day: date, now: datetime) -> Discarding | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.claim_file import Chargeable
+from j3032calc.domain.claim import Chargeable
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.history import dose_history, gather
 from j3032calc.domain.order import Charge, Order

@@ -16,6 +16,7 @@ from j3032calc.services.due import Due
 from j3032calc.services.orders import Authorizations, Charges, Orders
 from j3032calc.services.patients import Patients
 from j3032calc.services.people import People
+from j3032calc.services.readiness import Checks
 from j3032calc.services.site import Sites
 from j3032calc.services.site_catalogue import SiteCatalogue
 from j3032calc.wording.care_words import who_and_when
@@ -47,6 +48,7 @@ class Services:
     doses: Administrations
     drafts: Drafts
     due: Due
+    checks: Checks
     people: People
     sites: Sites
     site_catalogue: SiteCatalogue
@@ -98,17 +100,20 @@ def services_of(
     session: Session, vault: Vault, catalogue: Catalogue, checklists: tuple[Checklist, ...], app_version: str
 ) -> Services:
     """Build the services of a session."""
+    site_catalogue = SiteCatalogue(session, catalogue)
+    checks = Checks(session, site_catalogue, checklists)
     return Services(
         session=session,
         patients=Patients(session),
         orders=Orders(session, catalogue),
         authorizations=Authorizations(session, catalogue),
         charges=Charges(session),
-        doses=Administrations(session, edition=catalogue.edition, app_version=app_version),
+        doses=Administrations(session, checks, edition=catalogue.edition, app_version=app_version),
         drafts=Drafts(session),
         due=Due(session),
+        checks=checks,
         people=People(session, vault),
         sites=Sites(session),
-        site_catalogue=SiteCatalogue(session, catalogue),
+        site_catalogue=site_catalogue,
         checklists=checklists,
     )

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.dosing import Use
+    from j3032calc.domain.findings import Finding
     from j3032calc.domain.product import Presentation, Product
+    from j3032calc.domain.visit.verdicts import Readiness, Verdict
+    from j3032calc.services.entering_verdicts import Judged
 
 
 class AnswerText(NamedTuple):
@@ -60,22 +63,38 @@ class Answers(NamedTuple):
     claim: tuple[ClaimText, ...]
     claim_note: str
     findings: tuple[FindingText, ...]
+    summary: tuple[str, str]
     working: tuple[str, ...]
     sources: tuple[str, ...]
 
 
-def answers_of(calculation: Calculation) -> Answers:
-    """Say a calculation."""
+class _Line(NamedTuple):
+    """A claim line of a calculation or of a visit; a code that the site bills in place of CMS's says so."""
+
+    code: str
+    modifiers: tuple[str, ...]
+    units: int
+    ndc: str | None
+    measured: str
+
+
+def answers_of(calculation: Calculation, judged: Judged | None = None) -> Answers:
+    """Say a calculation; for a patient, with everything that stands against the visit."""
     from j3032calc.wording import answers
     from j3032calc.wording.working import working
 
+    lines = tuple(_lines(calculation) if judged is None else _lines_to_bill(judged))
+    findings = tuple(
+        map(finding_text, calculation.findings) if judged is None else map(verdict_text, judged.readiness.by_urgency)
+    )
     return Answers(
         drug=answers.drug_line(calculation),
-        answers=(_draw(calculation), _bill(calculation), _discarded(calculation), _next_due(calculation)),
+        answers=(_draw(calculation), _bill(calculation, lines), _discarded(calculation), _next_due(calculation)),
         uses=tuple(_uses(calculation)),
-        claim=tuple(_claim(calculation)),
-        claim_note=_claim_note(calculation),
-        findings=tuple(_findings(calculation)),
+        claim=tuple(map(_claim, lines)),
+        claim_note="\n".join(_claim_notes(calculation, judged)),
+        findings=findings,
+        summary=summary_of(findings) if judged is None else verdict_summary(judged.readiness),
         working=working(calculation),
         sources=tuple(_sources(calculation)),
     )
@@ -100,16 +119,16 @@ def _draw(calculation: Calculation) -> AnswerText:
     return AnswerText(labels.DRAW, answers.to_draw(calculation), note)
 
 
-def _bill(calculation: Calculation) -> AnswerText:
+def _bill(calculation: Calculation, lines: tuple[_Line, ...]) -> AnswerText:
     from j3032calc.domain.billing import JW, JZ
     from j3032calc.wording.writing import write_amount, write_billing_units
 
-    drug, lines = calculation.question.drug, calculation.claim_lines
+    drug = calculation.question.drug
     note = labels.UNITS_OF.format(code=_code_of(calculation), unit=write_amount(drug.unit.amount))
     if not lines:
         return AnswerText(labels.BILL, labels.NO_CLAIM_LINE, labels.EXPLAINED_BELOW)
     given = write_billing_units(calculation.units.administered)
-    wasted = sum(line.units.count for line in lines if JW in line.modifiers)
+    wasted = sum(line.units for line in lines if JW in line.modifiers)
     if wasted:
         return AnswerText(labels.BILL, f"{given}\n+ {wasted:,} {JW}", note)
     modifier = JZ if any(JZ in line.modifiers for line in lines) else labels.NO_MODIFIER
@@ -205,35 +224,80 @@ def _given(use: Use) -> str:
     return pattern.format(amount=amount, volume=write_volume(use.volume))
 
 
-def _claim(calculation: Calculation) -> Iterator[ClaimText]:
-    from j3032calc.domain.billing import JW
+def _lines(calculation: Calculation) -> Iterator[_Line]:
     from j3032calc.wording.writing import exact_number
 
     for line in calculation.claim_lines:
-        fate = labels.FOR_DISCARDED if JW in line.modifiers else labels.FOR_GIVEN
-        code, quantity = _code_of(calculation), line.ndc_quantity
-        cells = (code, " ".join(line.modifiers) or labels.NONE, f"{line.units.count:,}", fate)
-        ndc = ""
-        if line.ndc is not None and quantity is not None:
-            measured = f"{quantity.qualifier} {exact_number(quantity.amount)}"
-            ndc = labels.CLAIM_NDC.format(ndc=line.ndc, quantity=measured)
-        yield ClaimText(cells, ndc)
+        quantity = line.ndc_quantity
+        measured = "" if quantity is None else f"{quantity.qualifier} {exact_number(quantity.amount)}"
+        ndc = None if line.ndc is None else str(line.ndc)
+        yield _Line(_code_of(calculation), line.modifiers, line.units.count, ndc, measured)
 
 
-def _claim_note(calculation: Calculation) -> str:
+def _lines_to_bill(judged: Judged) -> Iterator[_Line]:
+    for line in judged.visit.lines or ():
+        code = line.hcpcs or labels.NO_CODE
+        if judged.visit.site_override is not None:
+            code = labels.SITE_OVERRIDE.format(code=code)
+        yield _Line(code, line.modifiers, line.units, line.ndc, f"{line.ndc_unit} {line.ndc_quantity}")
+
+
+def line_texts(judged: Judged) -> Iterator[str]:
+    """Say the claim lines of a visit, each with the reason of its modifiers."""
+    from j3032calc.domain.visit.suggestions import modifier_reasons
+    from j3032calc.wording.readiness import write_modifier_reason
+
+    for line in _lines_to_bill(judged):
+        code, modifiers, units, fate = _claim(line).cells
+        yield labels.CLAIM_LINE.format(code=code, modifiers=modifiers, units=units, fate=fate)
+    yield from map(write_modifier_reason, modifier_reasons(judged.visit))
+
+
+def _claim(line: _Line) -> ClaimText:
+    from j3032calc.domain.billing import JW
+
+    fate = labels.FOR_DISCARDED if JW in line.modifiers else labels.FOR_GIVEN
+    cells = (line.code, " ".join(line.modifiers) or labels.NONE, f"{line.units:,}", fate)
+    ndc = "" if line.ndc is None else labels.CLAIM_NDC.format(ndc=line.ndc, quantity=line.measured)
+    return ClaimText(cells, ndc)
+
+
+def _claim_notes(calculation: Calculation, judged: Judged | None) -> Iterator[str]:
     if any(opened.container.presentation for opened in calculation.plan.containers):
-        return labels.NDC_PROPOSED
-    return ""
+        yield labels.NDC_PROPOSED
+    if judged is None:
+        return
+    from j3032calc.domain.visit.suggestions import administration_codes, modifier_reasons
+    from j3032calc.wording.readiness import write_administration_code, write_modifier_reason
+
+    yield from map(write_modifier_reason, modifier_reasons(judged.visit))
+    yield from map(write_administration_code, administration_codes(judged.visit))
 
 
-def _findings(calculation: Calculation) -> Iterator[FindingText]:
+def finding_text(finding: Finding) -> FindingText:
+    """Say one finding."""
     from j3032calc.wording import findings as say
 
-    for finding in calculation.findings:
-        care = labels.CARE[str(finding.care)]
-        words = labels.SEVERITY[str(finding.claim)]
-        source = labels.SOURCE.format(rule=finding.rule, source=say.source(finding))
-        yield FindingText(str(finding.claim), f"{words}; {care}" if care else words, say.message(finding), source)
+    care = labels.CARE[str(finding.care)]
+    words = labels.SEVERITY[str(finding.claim)]
+    source = labels.SOURCE.format(rule=finding.rule, source=say.source(finding))
+    return FindingText(str(finding.claim), f"{words}; {care}" if care else words, say.message(finding), source)
+
+
+def verdict_text(verdict: Verdict) -> FindingText:
+    """Say one finding with the reason that was written for it."""
+    from j3032calc.wording.readiness import write_answer
+
+    said, answer = finding_text(verdict.finding), write_answer(verdict)
+    return said if answer is None else said._replace(message=f"{said.message}\n{answer}")
+
+
+def verdict_summary(readiness: Readiness) -> tuple[str, str]:
+    """Say in one line, with its severity, how much there is to do: "3 to fix, 1 to check"."""
+    from j3032calc.wording.readiness import write_summary
+
+    severity = "stop" if readiness.blocking else "warn" if readiness.to_check else ""
+    return severity, write_summary(readiness)
 
 
 def summary_of(findings: tuple[FindingText, ...]) -> tuple[str, str]:

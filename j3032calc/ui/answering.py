@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.containers import Container, Opened
+    from j3032calc.domain.order import Rounding
     from j3032calc.domain.package import Identified
     from j3032calc.domain.problems import Problem
     from j3032calc.domain.product import Product
@@ -78,8 +79,8 @@ def name_product(calculator: Calculator, entries: Entries) -> Named:
         return Named(problem=problem)
 
 
-def answer(calculator: Calculator, entries: Entries, named: Named) -> Outcome:
-    """Read every field and answer, as far as that can be done."""
+def answer(calculator: Calculator, entries: Entries, named: Named, rounding: Rounding | None = None) -> Outcome:
+    """Read every field and answer, as far as that can be done; a dose is rounded only as its order says."""
     from j3032calc.domain.problems import Problem
     from j3032calc.domain.problems.dose import WeightMissing
 
@@ -90,7 +91,7 @@ def answer(calculator: Calculator, entries: Entries, named: Named) -> Outcome:
     calculation = None
     if not problems and not needs:
         try:
-            calculation = _calculate(calculator, entries, named.product)
+            calculation = _calculate(calculator, entries, named.product, rounding)
         except WeightMissing:
             needs = ("weight",)
         except Problem as problem:
@@ -163,10 +164,12 @@ def _missing(entries: Entries) -> Iterator[str]:
         yield "container"
 
 
-def _calculate(calculator: Calculator, entries: Entries, product: Product | None) -> Calculation:
+def _calculate(
+    calculator: Calculator, entries: Entries, product: Product | None, rounding: Rounding | None
+) -> Calculation:
     from j3032calc.domain.calculation import calculate
 
-    question = calculator.read(_typed(entries, product))
+    question = calculator.read(_typed(entries, product)).rounded_by(rounding)
     return calculate(question if product is None else _with_ticked(question, entries, product))
 
 

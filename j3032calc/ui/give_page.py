@@ -17,12 +17,16 @@ from j3032calc.ui.text import laid_out_once
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from j3032calc.domain.calculation import Calculation
+    from j3032calc.domain.order import Rounding
     from j3032calc.domain.package import Identified
     from j3032calc.domain.product import Product
     from j3032calc.services.calculation import Calculator
+    from j3032calc.services.entering_verdicts import Judged
     from j3032calc.services.ports import Clock
     from j3032calc.ui.answering import Outcome
     from j3032calc.ui.cards import Card
@@ -46,6 +50,9 @@ class GivePage(QWidget):
         self.answers = AnswersPanel(self)
         self.card: Card | None = None
         self.calculation: Calculation | None = None
+        # What stands against the visit of a patient; without one a calculation says what it found itself.
+        self.judge: Callable[[Calculation], Judged | None] | None = None
+        self.rounding: Rounding | None = None
         self._calculator: Calculator | None = None
         self._clock: Clock | None = None
         self._guide = Guide(self.form)
@@ -138,7 +145,7 @@ class GivePage(QWidget):
         named = name_product(self._calculator, self.form.entries())
         with laid_out_once(self.form, self._front, self.answers, self.answers.complete()):
             self._guide.follow(named)
-            outcome = answer(self._calculator, self.form.entries(), named)
+            outcome = answer(self._calculator, self.form.entries(), named, self.rounding)
             self._guide.note(outcome)
             self._show(outcome)
         self._open_disputed_code()
@@ -149,7 +156,8 @@ class GivePage(QWidget):
 
         self.calculation = outcome.calculation
         if outcome.calculation is not None:
-            self.answers.show_answers(answers_of(outcome.calculation))
+            judged = None if self.judge is None else self.judge(outcome.calculation)
+            self.answers.show_answers(answers_of(outcome.calculation, judged))
         elif outcome.problems:
             names = ", ".join(labels.FIELD_NAMES[name] for name, _ in outcome.problems)
             self.answers.say(labels.CHECK_ENTRY.format(fields=names))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from j3032calc.services.container_rows import EACH, YES
 from j3032calc.ui.container_scans import ContainerScans
 from j3032calc.ui.giving_entries import as_entries, as_texts, authorization_for, entries_for
+from j3032calc.ui.judging import Judging, ask_before, override_of
 from j3032calc.ui.signing import container_titles, look_at
 from j3032calc.wording import form_texts
 from j3032calc.wording import page_labels as say
@@ -56,14 +57,17 @@ class Giving(QObject):
         self.draft: Draft | None = None
         self.order: Order | None = None
         self._calculation: Calculation | None = None
+        self._judging = Judging(services)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_KEEP_MS)
         self._pause.timeout.connect(self.keep)
         give.answered.connect(self._on_change)
         sign.changed.connect(self._on_change)
+        sign.changed.connect(self._show_verdict)
         sign.each_lot.toggled.connect(lambda each: self._ask_each_lot(each=each))
         sign.signed.connect(self.sign)
+        sign.back.connect(give.recalculate)
         sign.back.connect(self.give_wanted)
         self.scans = ContainerScans(self, services, give, self)
         self.scans.refused.connect(self.refused)
@@ -104,11 +108,14 @@ class Giving(QObject):
     def _show(self, draft: Draft, patient: Patient, order: Order | None) -> None:
         entered = dict(draft.entered)
         self._give.form.complete()
-        self._give.form.fill(as_entries(entered))
         self.draft, self.patient, self.order = draft, patient, order
         self._offer_sources()
         self._sign.fill(entered)
         self._sign.show_containers((), entered)
+        self._judging.draft, self._judging.order = draft, order
+        self._give.judge = lambda calculation: self._judging.judge(calculation, self.entered())
+        self._give.rounding = None if order is None else order.rounding
+        self._give.form.fill(as_entries(entered))
         self.changed.emit()
         self.give_wanted.emit()
 
@@ -129,6 +136,8 @@ class Giving(QObject):
         """Clear the pages of everything about the patient."""
         self._pause.stop()
         self.draft = self.patient = self.order = self._calculation = None
+        self._judging.draft = self._judging.order = None
+        self._give.judge = self._give.rounding = None
         self._give.start_again()
         self._sign.fill({})
         self._sign.show_containers((), {})
@@ -178,13 +187,25 @@ class Giving(QObject):
 
         if self.draft is None:
             return
+        holding = self._judging.holding(self._give.calculation, self.entered())
+        if holding is not None:
+            self.give_wanted.emit()
+            ask_before(holding, self._give, self._go_on)
+            return
         self.keep()
-        self.draft = self._services.drafts.start(self.draft.id)
+        self.draft = self._judging.draft = self._services.drafts.start(self.draft.id)
         if self.draft.started_at is not None:
             self._sign.fields["started_at"].fill(write_time(self.draft.started_at))
             self.told.emit(say.RUNNING.format(time=write_time(self.draft.started_at)))
         self.keep()
         self.changed.emit()
+
+    def _go_on(self, reasons: Mapping[str, str]) -> None:
+        """Start with the reasons for going on, which the record will have."""
+        self._give.close_card()
+        self._sign.verdict.fill(self.entered() | dict(reasons))
+        self.start()
+        self._give.recalculate()
 
     def abandoned(self) -> None:
         """Leave a dose that was given up; the reason is in the log."""
@@ -208,7 +229,18 @@ class Giving(QObject):
             look_at(self._calculation, self.patient, self._services.today, wants_witness=wants_witness)
         )
         self._ask_lots(dict(self.draft.entered))
+        self._show_verdict()
         self.sign_wanted.emit()
+
+    def _show_verdict(self) -> None:
+        """Show on the Sign page what stands against the dose, as it would be signed now."""
+        from j3032calc.domain.visit.facts import Phase
+
+        if self._calculation is None:
+            return
+        judged = self._judging.judge(self._calculation, self.entered(), Phase.GIVEN)
+        if judged is not None:
+            self._sign.verdict.show_judged(judged)
 
     def _ask_each_lot(self, *, each: bool) -> None:
         """Ask for the lot of each container, or of each kind; what was entered goes along."""
@@ -241,8 +273,12 @@ class Giving(QObject):
             self._sign.refuse(problem)
 
     def _sign_now(self) -> None:
+        from dataclasses import replace
+
+        from j3032calc.domain.visit.facts import Phase
         from j3032calc.services.administrations import Confirmation, Witness
         from j3032calc.services.entering_chart import entered_chart
+        from j3032calc.services.entering_verdicts import entered_reasons
 
         if self.draft is None or self._calculation is None or self.patient is None:
             return
@@ -250,12 +286,15 @@ class Giving(QObject):
         entered = self._sign.entries()
         now = self._services.session.clock.now()
         charted = entered_chart(entered, self._calculation, self.draft, self.order, now)
+        checked = self._services.checks.charted(self._calculation, charted, Phase.GIVEN, entered.get("witness", ""))
+        charted = replace(charted, answers=entered_reasons(entered, checked.findings))
         witness = entered.get("witness", "")
         confirmation = Confirmation(
             pin=self._sign.fields["pin"].edit.text(),
             is_given=self._sign.given.isChecked(),
             is_discarded=self._sign.discarded.isChecked(),
             witness=Witness(witness, self._sign.fields["witness_pin"].edit.text()) if witness else None,
+            override=override_of(self._sign.verdict),
         )
         entry = self._services.doses.sign(self._calculation, charted, confirmation)
         patient_id = self.patient.id

@@ -16,6 +16,7 @@ from j3032calc.ui.choices import Tick
 from j3032calc.ui.column import Column
 from j3032calc.ui.field import Field
 from j3032calc.ui.text import Button, Caption, MainButton, Note, Strong, Text, Title, restyle, show_or_hide, take_away
+from j3032calc.ui.verdict_panel import VerdictPanel
 from j3032calc.wording import form_texts
 from j3032calc.wording import page_labels as say
 
@@ -103,6 +104,8 @@ class SignPage(QWidget):
         self.look = [Text(parent=self._right) for _ in range(10)]
         for number, line in enumerate(self.look, start=1):
             line.setObjectName(f"sign.look{number}")
+        self.verdict = VerdictPanel(self._right)
+        self.verdict.changed.connect(self.changed)
         self.given = Tick("", "sign.is_given", self._right)
         self.discarded = Tick("", "sign.is_discarded", self._right)
         self._add_field("pin", say.PIN, self._right)
@@ -142,7 +145,7 @@ class SignPage(QWidget):
         right.addWidget(Title(say.LAST_LOOK, self._right))
         for line in self.look:
             right.addWidget(line)
-        for widget in (self.given, self.discarded, self.fields["pin"], self.problem):
+        for widget in (self.verdict, self.given, self.discarded, self.fields["pin"], self.problem):
             right.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.go_back)
@@ -219,6 +222,7 @@ class SignPage(QWidget):
         typed = {name: field.entry for name, field in self.fields.items() if name not in form_texts.SECRETS}
         for row in self.rows:
             typed |= row.entries()
+        typed |= self.verdict.entries()
         typed["source"] = next(iter(self.source.chosen), "")
         typed["each_lot"] = YES if self.each_lot.isChecked() else ""
         typed["is_not_shared"] = YES if self.not_shared.isChecked() else ""
@@ -226,6 +230,8 @@ class SignPage(QWidget):
 
     def fill(self, entered: Mapping[str, str]) -> None:
         """Put back what stood here."""
+        self.verdict.clear()
+        self.verdict.fill(entered)
         for name, field in self.fields.items():
             field.fill("" if name in form_texts.SECRETS else entered.get(name, ""))
         self.source.choose((entered.get("source", ""),))
@@ -234,6 +240,7 @@ class SignPage(QWidget):
 
     def forget_secrets(self) -> None:
         """Empty the PINs."""
+        self.verdict.forget_secrets()
         for name in form_texts.SECRETS & self.fields.keys():
             self.fields[name].fill("")
 

@@ -42,7 +42,6 @@ def look_at(calculation: Calculation, patient: Patient, today: date, *, wants_wi
         f"Dose {write_amount(plan.ordered)} on {write_date(question.given_on)}" + (f", {route}" if route else ""),
         f"Draw {answers.to_draw(calculation)}",
         *(answers.opened_line(opened) for opened in plan.containers),
-        *(f"Bill {answers.claim_line(line)}" for line in calculation.claim_lines),
         f"Next due {answers.next_due(calculation)}",
     )
     rest = plan.discarded if plan.discarded is not None and not plan.discarded.is_zero else None

@@ -11,7 +11,7 @@ from j3032calc.ui.scan_field import TakesScans, is_group_separator, moment_of
 from j3032calc.ui.text import ENTER, kept_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -70,6 +70,15 @@ class TextTable(QTableWidget):
         keys = [key for key, _ in rows]
         if stood in keys:
             self.selectRow(keys.index(stood))
+        self._fit()
+
+    def show_column(self, column: int, texts: Mapping[str, str]) -> None:
+        """Show other texts in one column, by the keys of the rows; the rest stays."""
+        for item in self._items(column):
+            text = texts.get(str(item.data(_KEY)), "")
+            if text and text != item.data(Qt.ItemDataRole.AccessibleTextRole):
+                item.setText(kept_together(text))
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
         self._fit()
 
     def current_key(self) -> str:

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from j3032calc.ui.column import Column
 from j3032calc.ui.field import Field
+from j3032calc.ui.standings import Standings
 from j3032calc.ui.text import Button, Caption, MainButton, Quiet, Title, show_or_hide
 from j3032calc.ui.text_table import TextTable
 from j3032calc.wording import page_labels as say
+from j3032calc.wording import verdict_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from j3032calc.domain.entries import DueDose
     from j3032calc.services.due import DueGroup
     from j3032calc.services.services import Services
 
@@ -23,7 +26,8 @@ _REFRESH_MS: Final = 60_000
 # Typing goes on while the search waits for the end of a word.
 _SEARCH_MS: Final = 120
 _PATIENT_STRETCHES: Final = (4, 4, 2)
-_DUE_STRETCHES: Final = (4, 4, 2, 4, 4, 3)
+_DUE_STRETCHES: Final = (4, 4, 2, 4, 5, 4)
+_STANDS: Final = 5
 
 
 class ListPart(QFrame):
@@ -67,6 +71,8 @@ class TodayPage(QWidget):
         self.nobody = Quiet(say.NOBODY_FOUND, self)
         self.nothing = Quiet(say.NOTHING_DUE, self)
         self.parts = {name: ListPart(f"today.{name}", heading, self) for name, heading in say.TODAY_PARTS.items()}
+        self._standings = Standings(services, self)
+        self._standings.known.connect(self._show_standings)
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(_SEARCH_MS)
@@ -161,23 +167,40 @@ class TodayPage(QWidget):
         from j3032calc.wording.page_words import draft_cells
 
         due = self._services.due.on(self._services.today)
+        under_way = {one.draft.id: one for one in self._services.drafts.under_way()}
         drafts = [
-            (one.draft.id, draft_cells(one.draft, one.patient, self._services.today))
-            for one in self._services.drafts.under_way()
+            (key, (*draft_cells(one.draft, one.patient, self._services.today), self._stands(key)))
+            for key, one in under_way.items()
         ]
         self.parts["under_way"].show_rows(drafts)
         older = say.OLDER if due.has_older else ""
         for name, group, more in (("overdue", due.overdue, older), ("due", due.due, ""), ("coming", due.coming, "")):
             self.parts[name].show_rows(self._rows(group), say.MORE if group.has_more else more)
         show_or_hide(self.nothing, shown=all(part.isHidden() for part in self.parts.values()))
+        groups = (due.overdue, due.due, due.coming)
+        self._standings.look({**under_way, **{_key(dose): dose for group in groups for dose in group.doses}})
+
+    def _stands(self, key: str) -> str:
+        return self._standings.texts.get(key, verdict_labels.CHECKING)
+
+    def _show_standings(self) -> None:
+        for part in self.parts.values():
+            part.table.show_column(_STANDS, self._standings.texts)
 
     def _rows(self, group: DueGroup) -> list[tuple[str, Sequence[str]]]:
         from j3032calc.wording.page_words import due_cells
 
         return [
             (
-                f"{dose.patient.id} {dose.drug_key}",
-                due_cells(dose, self._services.today, self._services.drug_name(dose.drug_key)),
+                _key(dose),
+                (
+                    *due_cells(dose, self._services.today, self._services.drug_name(dose.drug_key)),
+                    self._stands(_key(dose)),
+                ),
             )
             for dose in group.doses
         ]
+
+
+def _key(dose: DueDose) -> str:
+    return f"{dose.patient.id} {dose.drug_key}"

@@ -121,6 +121,7 @@ CLAIM_LINES: Final = "Claim lines"
 CLAIM_COLUMNS: Final = ("HCPCS code", "Modifier", "Billing units", "For")
 CLAIM_NUMBER_COLUMN: Final = 2
 CLAIM_NDC: Final = "NDC {ndc}, quantity {quantity}"
+CLAIM_LINE: Final = "{code}, modifier {modifiers}: {units} billing units {fate}"
 FOR_GIVEN: Final = "given"
 FOR_DISCARDED: Final = "discarded"
 NDC_PROPOSED: Final = "The NDC is proposed until the container is scanned."

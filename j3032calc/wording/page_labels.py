@@ -27,7 +27,7 @@ FIND: Final = FieldText(
     "&Find a patient", "Any beginning of a name, the record number, or the birth date", "Find a patient"
 )
 PATIENT_COLUMNS: Final = ("Patient", "Birth date", "Record number")
-DUE_COLUMNS: Final = ("Patient", "Birth date", "Record number", "Drug", "When", "Last given")
+DUE_COLUMNS: Final = ("Patient", "Birth date", "Number", "Drug", "When", "Ready?")
 TODAY_PARTS: Final = {
     "under_way": "Under way",
     "overdue": "Overdue",
@@ -67,7 +67,6 @@ CHART_FIELDS: Final = {
     "authorization": FieldText("Aut&horization", "Number, if there is one", "Authorization number"),
     "observed_minutes": FieldText("&Observed", "Minutes afterwards, like 30", "Minutes observed"),
     "reaction": FieldText("&Reaction", "Like none, or what happened", "Reaction"),
-    "early_reason": FieldText("Why &early", "Only for a dose before its day", "Reason for an early dose"),
     "opened_reason": FieldText("Why more was o&pened", "Only then", "Reason for opening more"),
     "late_reason": FieldText("Why charted &late", "A dose of an earlier day", "Reason for the late entry"),
     "stopped_early_reason": FieldText("Why stopped earl&y", "Like reaction, line lost", "Reason for stopping early"),

@@ -60,7 +60,7 @@ def patient_cells(patient: Patient, today: date) -> tuple[str, ...]:
 def due_cells(dose: DueDose, today: date, drug_name: str) -> tuple[str, ...]:
     """Give a due dose as a row: patient, drug, when it is due, how late that is, and what was given last."""
     last = "First dose" if dose.given_on is None else f"Last {write_date(dose.given_on)}"
-    return (*patient_cells(dose.patient, today), drug_name, _due(dose, today), last)
+    return (*patient_cells(dose.patient, today), drug_name, f"{_due(dose, today)}. {last}")
 
 
 def _due(dose: DueDose, today: date) -> str:
@@ -81,7 +81,7 @@ def draft_cells(draft: Draft, patient: Patient, today: date) -> tuple[str, ...]:
     entered = dict(draft.entered)
     since = draft.kept_at if draft.started_at is None else draft.started_at
     what = entered.get("product") or entered.get("billing_unit") or NOT_RECORDED
-    return (*patient_cells(patient, today), what, f"{STAGES[draft.stage]} {write_moment(since)}", "")
+    return (*patient_cells(patient, today), what, f"{STAGES[draft.stage]} {write_moment(since)}")
 
 
 def dose_of_order(order: Order) -> str:

@@ -191,6 +191,8 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     ),
     people.WitnessNotAllowed: "{name} may not witness a discard. Ask a nurse who saw it.",
     people.WitnessIsSigner: "Nobody witnesses their own discard. Ask another person who saw it.",
+    people.LeadUnknown: "{entered} is no active account here. Enter the user name of the lead who overrides.",
+    people.LeadNotAllowed: "{name} may not override a finding. Ask a lead nurse or pharmacist.",
     people.UserUnusable: (
         "{entered} cannot be a user name. Enter {least} to {most} letters and digits; dots and hyphens may be between."
     ),
@@ -281,6 +283,10 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     ),
     charting.WitnessMissing: (
         "This site asks for a second person who saw the discard. Have that person sign, or write why there was nobody."
+    ),
+    charting.HoldsUnanswered: (
+        "Something holds care and has no reason yet: {count} in the list. "
+        "Put it right, or write under each why the work goes on."
     ),
     typed.SiteNumberUnreadable: "{entered} is not {what}. Enter it like {example}.",
     typed.CountOutsideLimits: "{entered} is not from {least} to {most} {noun}. Enter a number from {least} to {most}.",

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from j3032calc.app import App
 from j3032calc.domain.problems.backup import BackupNotMade
 from j3032calc.services.workstation import Workstation
+from j3032calc.ui.holds_card import HoldsCard
 from j3032calc.ui.main_window import MainWindow
 from j3032calc.ui.text_table import TextTable
 from j3032calc.ui.timeline import Timeline
+from j3032calc.ui.verdict_panel import VerdictPanel
 from tests.clinic import Clinic
 from tests.ui.conftest import Nurse
 
@@ -121,6 +123,23 @@ class Desk(Nurse):
         self.fill("sign", discard_reason="rest of a single-dose vial", discard_method="waste bin")
         self.click("sign.source.2")
         self.click("sign.is_not_shared")
+        self.answer_holds()
+
+    def answer_card(self, reason: str = "asked the prescriber") -> None:
+        """Write a reason under everything that is asked before the drug starts, and go on."""
+        card = self.window.findChild(HoldsCard)
+        assert card is not None
+        for row in card.rows.values():
+            self.type(row.reason.name, reason)
+        self.click("holds.go_on")
+
+    def answer_holds(self, reason: str = "asked the prescriber") -> None:
+        """Write a reason under everything that holds care."""
+        panel = self.window.findChild(VerdictPanel)
+        assert panel is not None
+        for row in panel.rows.values():
+            if row.is_hold:
+                self.type(row.reason.name, reason)
 
 
 @pytest.fixture
@@ -362,6 +381,7 @@ def test_a_dose_under_way_survives_a_lock_and_is_gone_on_with_from_today(desk: D
     desk.order()
     desk.click("patient.give")
     desk.click("action.start")
+    desk.answer_card()
     desk.click("action.sign")
     desk.type("sign.lot1", "LOT7")
 
@@ -455,12 +475,14 @@ def test_an_ended_order_says_why(desk: Desk) -> None:
     assert desk.table("patient.orders")[0][-1] == "Ended: changed to another drug"
 
 
-def test_the_order_of_a_patient_is_due_today(desk: Desk) -> None:
+def test_the_order_of_a_patient_is_due_today_and_says_what_blocks_it(desk: Desk) -> None:
     desk.set_up()
     desk.add_patient()
     desk.order()
 
     desk.press("F5")
+    assert desk.table("today.due.table")[0][5] == "Looking it up"
+    desk.qtbot.waitUntil(lambda: desk.table("today.due.table")[0][5] != "Looking it up", timeout=20_000)
 
     assert desk.table("today.due.table") == [
         [
@@ -468,8 +490,8 @@ def test_the_order_of_a_patient_is_due_today(desk: Desk) -> None:
             "Born 03-Feb-1980 (46 years)",
             "No. 12-345",
             "reslizumab (Cinqair)",
-            "Monday 23-Nov-2026, today",
-            "First dose",
+            "Monday 23-Nov-2026, today. First dose",
+            "Blocked by order not signed and 2 more",
         ]
     ]
 

@@ -502,6 +502,18 @@ CASES: list[tuple[Problem, str]] = [
         ),
     ),
     (
+        charting.HoldsUnanswered(2),
+        (
+            "Something holds care and has no reason yet: 2 in the list. "
+            "Put it right, or write under each why the work goes on."
+        ),
+    ),
+    (
+        people.LeadUnknown("lena"),
+        "“lena” is no active account here. Enter the user name of the lead who overrides.",
+    ),
+    (people.LeadNotAllowed("Nina Nurse"), "Nina Nurse may not override a finding. Ask a lead nurse or pharmacist."),
+    (
         typed.SiteNumberUnreadable("12", "a tax number, which has 9 digits", "12-3456789"),
         "“12” is not a tax number, which has 9 digits. Enter it like 12-3456789.",
     ),
