@@ -35,6 +35,11 @@ class Drug:
     override: CodeOverride | None = None
 
     @property
+    def override_reason(self) -> str | None:
+        """Why the site bills another code than CMS's, ``None`` where it bills CMS's."""
+        return None if self.override is None else self.override.reason
+
+    @property
     def measured_as(self) -> str:
         """Whose units of activity it is measured in: the drug's code at CMS, whatever is billed; may be empty."""
         return (self.hcpcs or "") if self.product is None else self.product.code.hcpcs

@@ -12,22 +12,23 @@ from j3032calc.domain.visit.facts import Phase
 from j3032calc.domain.visit.verdicts import Reason, findings_of, judge
 from j3032calc.services.accounts import account_of_user
 from j3032calc.services.on_file import Files
-from j3032calc.services.visits import Handled, Known, charted_visit, due_visit
+from j3032calc.services.visits import Handled, Known, Rules, charted_visit, due_visit
 from j3032calc.wording.findings import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from j3032calc.domain.administration import Administration
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.charting import Charted
+    from j3032calc.domain.checklist import Checklist
     from j3032calc.domain.findings import Finding
     from j3032calc.domain.visit.facts import Visit
     from j3032calc.domain.visit.verdicts import Readiness
     from j3032calc.services.drafts import UnderWay
     from j3032calc.services.session import Session
-    from j3032calc.services.visits import Rules
+    from j3032calc.services.site_catalogue import SiteCatalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,10 @@ class Checked:
 class Checks:
     """Works for one signed-in person. What is on file is read once and kept until something new is written about it."""
 
-    def __init__(self, session: Session, rules: Callable[[], Rules]) -> None:
+    def __init__(self, session: Session, site: SiteCatalogue, checklists: tuple[Checklist, ...]) -> None:
         self._session = session
-        self._rules = rules
+        self._site = site
+        self._checklists = checklists
         self._files = Files(session)
 
     def due(self, due: DueDose, today: date) -> Readiness:
@@ -92,7 +94,7 @@ class Checks:
         return judge(checked.findings, (Reason(one.finding, one.reason, by, ()) for one in charted.answers))
 
     def _known(self, patient_id: str) -> Known:
-        return Known(self._rules(), self._files.of_patient(patient_id), self._files.of_site())
+        return Known(Rules(self._site.now, self._checklists), self._files.of_patient(patient_id), self._files.of_site())
 
     def _discard(self, charted: Charted, witness: str) -> Discard | None:
         """Give the discard as it will be signed, by whom it will be signed."""

@@ -21,7 +21,6 @@ from j3032calc.services.people import People
 from j3032calc.services.readiness import Checks
 from j3032calc.services.site import Sites
 from j3032calc.services.site_catalogue import SiteCatalogue
-from j3032calc.services.visits import Rules
 from j3032calc.wording.care_words import who_and_when
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ class Workplace:
 def services_of(session: Session, at: Workplace) -> Services:
     """Build the services of a session."""
     site_catalogue = SiteCatalogue(session, at.catalogue)
-    checks = Checks(session, lambda: Rules(site_catalogue.now, at.checklists))
+    checks = Checks(session, site_catalogue, at.checklists)
     return Services(
         session=session,
         patients=Patients(session),

@@ -116,7 +116,7 @@ def charted_visit(
         product=product,
         known_code=question.drug.known,
         payer=question.payer if question.is_payer_named else None,
-        site_override=None if question.drug.override is None else question.drug.override.reason,
+        site_override=question.drug.override_reason,
         order=known.patient.order(charted.order_id),
         authorization_number=charted.authorization_number,
         diagnoses=charted.diagnoses or None,

@@ -69,7 +69,7 @@ class Answers(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A claim line of a calculation or of a visit."""
+    """A claim line of a calculation or of a visit; a code that the site bills in place of CMS's says so."""
 
     code: str
     modifiers: tuple[str, ...]

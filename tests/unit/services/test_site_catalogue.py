@@ -11,19 +11,22 @@ import pytest
 from j3032calc.documents.calculation_sheet import calculation_sheet
 from j3032calc.domain.administration import Administration
 from j3032calc.domain.entries import Kind
+from j3032calc.domain.findings import Claim
 from j3032calc.domain.payer import WasteBilling
 from j3032calc.domain.problems.charting import NothingChanged, ReasonMissing
 from j3032calc.domain.problems.people import NotAllowed
 from j3032calc.domain.site_catalogue import with_site
 from j3032calc.domain.site_payer import SitePayer
 from j3032calc.domain.site_product import CodeOverride, SiteProduct
+from j3032calc.domain.visit.facts import Phase
 from j3032calc.exports.calculation_json import calculation_data
 from j3032calc.services.calculation import Calculator, Typed
 from j3032calc.services.site_catalogue import SiteCatalogue
 from j3032calc.storage.catalogue import load_catalogue
 from j3032calc.wording.answers import drug_line
-from tests.clinic import ADA, ADAS_PASSWORD, of_kind
+from tests.clinic import ADA, ADAS_PASSWORD, NINA, of_kind
 from tests.fixed_clock import FixedClock
+from tests.unit.services.small_catalogue import CATALOGUE as SMALL
 from tests.unit.services.ward import BELLA
 
 if TYPE_CHECKING:
@@ -102,20 +105,44 @@ def test_an_administrator_sets_a_product_and_its_code_is_billed_and_says_so(ward
     assert (drug.hcpcs, drug.override, drug.measured_as) == ("C9399", OVERRIDDEN.override, "J2356")
 
 
-def test_every_record_and_export_of_an_overridden_code_says_so(ward: Ward) -> None:
+def test_every_sheet_and_export_of_an_overridden_code_says_so() -> None:
     calculator = Calculator(with_site(CATALOGUE, (), (OVERRIDDEN,)), FixedClock())
     calculation = calculator.answer(Typed(product="tezspire", dose="210 mg", payer="medicare-part-b"))
 
     sheet = calculation_sheet(calculation, edition="1", version="1", made=FixedClock().now())
-    signed = ward.give(ward.admit(), calculation=calculation, discard=None).body
-    assert isinstance(signed, Administration)
-    record = signed.calculation
 
     assert "C9399 (site override: letter)" in drug_line(calculation)
     assert calculation_data(calculation, "1")["hcpcs_source"] == "site override"
     assert str(sheet["claim_lines"]).startswith("[['C9399 (site override)'")
-    assert (record.hcpcs, record.site_override) == ("C9399", "letter")
-    assert {line.hcpcs for line in record.claim_lines} == {"C9399"}
+
+
+def test_a_dose_of_an_overridden_product_is_recorded_with_the_code_and_its_reason(ward: Ward) -> None:
+    overridden = SiteProduct(product_id="cinqair", override=CodeOverride(hcpcs="C9399", reason="letter"))
+    ward.calculator.use(with_site(SMALL, (), (overridden,)))
+
+    record = ward.give(ward.admit()).body
+
+    assert isinstance(record, Administration)
+    shown = record.calculation
+    assert (shown.hcpcs, shown.site_override) == ("C9399", "letter")
+    assert {line.hcpcs for line in shown.claim_lines} == {"C9399"}
+    (finding,) = (one for one in shown.findings if one.rule == "R-19")
+    assert finding.message.startswith("Site override: C9399 in place of J2786")
+
+
+def test_a_payer_of_the_site_is_asked_by_the_findings(ward: Ward) -> None:
+    patient = ward.admit()
+    ward.take_over(BELLA)
+    SiteCatalogue(ward.session, SMALL).set_payer(replace(LAKESIDE, needs_authorization=True), "asked")
+    ward.take_over(NINA)
+    ward.calculator.use(SiteCatalogue(ward.session, SMALL).now)
+    calculation = ward.calculate(payer="lakeside")
+
+    judged = ward.checks.charted(calculation, ward.chart(patient, discard=ward.discarding()), Phase.GIVEN)
+
+    assert judged.visit.payer is not None
+    assert judged.visit.payer.id == "lakeside"
+    assert [(one.rule, one.claim) for one in judged.findings if one.rule == "R-08"] == [("R-08", Claim.STOP)]
 
 
 def test_only_stocked_packages_are_opened(ward: Ward) -> None:

@@ -20,7 +20,7 @@ from j3032calc.services.due import Due
 from j3032calc.services.orders import Authorizations, Charges, Orders
 from j3032calc.services.patients import Patients
 from j3032calc.services.readiness import Checks
-from j3032calc.services.visits import Rules
+from j3032calc.services.site_catalogue import SiteCatalogue
 from tests.clinic import NINA, OWN_PASSWORD, PIN, WILL, Clinic
 from tests.invented import a_patient, an_order
 from tests.unit.services.small_catalogue import CATALOGUE
@@ -84,7 +84,7 @@ class Ward:
 
     @property
     def checks(self) -> Checks:
-        return Checks(self.session, lambda: Rules(CATALOGUE, ()))
+        return Checks(self.session, SiteCatalogue(self.session, CATALOGUE), ())
 
     @property
     def due(self) -> Due:
