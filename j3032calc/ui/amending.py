@@ -71,6 +71,6 @@ class Amending:
         doses, before = self._services.doses, self.before(draft)
         if before is None:
             return doses.sign(calculation, charted, confirmation)
-        dose = doses.redone(calculation, replace(charted, id=before.id))
         discard = changed_discard(before, calculation, charted.discard)
+        dose = doses.redone(calculation, replace(charted, id=before.id, discard=discard))
         return doses.amend(dose, reason, confirmation, discard, draft_id=draft.id)

@@ -151,11 +151,12 @@ class LogPart(SettingsPart):
         from j3032calc.domain.problems import Problem
         from j3032calc.wording.problems import sentence
 
-        self._end(sentence(error) if isinstance(error, Problem) else "")
+        # How the log stands is not read again: it may be what failed.
+        self._end(sentence(error) if isinstance(error, Problem) else "", is_read_again=False)
         if not isinstance(error, Problem):
             raise error
 
-    def _end(self, said: str) -> None:
+    def _end(self, said: str, *, is_read_again: bool = True) -> None:
         self._job = None
         if not self._services.session.is_open:
             # Locked meanwhile: nothing of the log is shown any more.
@@ -165,7 +166,8 @@ class LogPart(SettingsPart):
         if had_focus:
             self._actions.buttons["verify"].setFocus()
         self._say(said)
-        self.refresh()
+        if is_read_again:
+            self.refresh()
 
     def _say(self, said: str) -> None:
         self._result.setText(said)
