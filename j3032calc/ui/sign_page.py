@@ -94,7 +94,9 @@ class SignPage(QWidget):
     def _make_parts(self) -> None:
         self.each_lot = Tick(say.EACH_LOT, "sign.each_lot", self._left)
         self.source = ChoiceList("sign.source", say.SOURCE_CAPTION, many=False, parent=self._left)
-        for name, said in say.CHART_FIELDS.items():
+        self.filter = ChoiceList("sign.filter", say.FILTER_CAPTION, many=False, parent=self._left)
+        self.filter.offer(say.FILTERS)
+        for name, said in (say.CHART_FIELDS | say.KEEPING_FIELDS).items():
             self._add_field(name, said, self._left)
         self.discard_title = Caption(parent=self._left)
         for name, said in say.DISCARD_FIELDS.items():
@@ -118,14 +120,15 @@ class SignPage(QWidget):
         self.go_back.clicked.connect(self.back)
         for tick in (self.each_lot, self.not_shared):
             tick.toggled.connect(self.changed)
-        self.source.changed.connect(self.changed)
+        for choice in (self.source, self.filter):
+            choice.changed.connect(self.changed)
 
     def _add_field(self, name: str, said: FieldText, parent: QWidget) -> None:
         self.fields[name] = Field(f"sign.{name}", said, parent)
         if name not in form_texts.SECRETS:
             self.fields[name].changed.connect(self.changed)
 
-    def _lay_out(self) -> None:
+    def _lay_out_chart(self) -> None:
         left = QVBoxLayout(self._left)
         left.setContentsMargins(4, 4, 10, 10)
         left.setSpacing(10)
@@ -134,11 +137,16 @@ class SignPage(QWidget):
         left.addLayout(self._containers)
         left.addWidget(self.each_lot)
         left.addLayout(self._grid(say.CHART_FIELDS))
+        left.addLayout(self._grid(say.KEEPING_FIELDS))
+        left.addWidget(self.filter)
         left.addWidget(self.source)
         left.addWidget(self.discard_title)
         left.addLayout(self._grid(say.DISCARD_FIELDS))
         left.addWidget(self.not_shared)
         left.addStretch(1)
+
+    def _lay_out(self) -> None:
+        self._lay_out_chart()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(4, 4, 10, 10)
         right.setSpacing(8)
@@ -195,8 +203,9 @@ class SignPage(QWidget):
         for name in say.DISCARD_FIELDS:
             is_asked = has_rest and (name != "unwitnessed_reason" or look.wants_witness)
             show_or_hide(self.fields[name], shown=is_asked)
-        for name in ("weighed_on", "late_reason", "stopped_early_reason", "opened_reason"):
+        for name in ("weighed_on", "late_reason", "stopped_early_reason", "opened_reason", *say.KEEPING_FIELDS):
             show_or_hide(self.fields[name], shown=name in look.asks)
+        show_or_hide(self.filter, shown="filter" in look.asks)
         show_or_hide(self.each_lot, shown=look.has_equal_containers)
         self.refuse(None)
 
@@ -224,6 +233,7 @@ class SignPage(QWidget):
             typed |= row.entries()
         typed |= self.verdict.entries()
         typed["source"] = next(iter(self.source.chosen), "")
+        typed["filter"] = next(iter(self.filter.chosen), "")
         typed["each_lot"] = YES if self.each_lot.isChecked() else ""
         typed["is_not_shared"] = YES if self.not_shared.isChecked() else ""
         return typed
@@ -235,6 +245,7 @@ class SignPage(QWidget):
         for name, field in self.fields.items():
             field.fill("" if name in form_texts.SECRETS else entered.get(name, ""))
         self.source.choose((entered.get("source", ""),))
+        self.filter.choose((entered.get("filter", ""),))
         for tick, name in ((self.each_lot, "each_lot"), (self.not_shared, "is_not_shared")):
             tick.set_quietly(checked=entered.get(name) == YES)
 

@@ -71,6 +71,17 @@ CHART_FIELDS: Final = {
     "late_reason": FieldText("Why charted &late", "A dose of an earlier day", "Reason for the late entry"),
     "stopped_early_reason": FieldText("Why stopped earl&y", "Like reaction, line lost", "Reason for stopping early"),
 }
+# How the drug was kept and prepared: each is asked where the product has a limit for it.
+KEEPING_FIELDS: Final = {
+    "minutes_out": FieldText(
+        "Out of the refrigerator", "The longest of them, like 45 minutes or 3 days", "Time out of the refrigerator"
+    ),
+    "minutes_opened": FieldText("Out of the carton", "The longest of them, like 2 hours", "Time out of the carton"),
+    "minutes_warmed": FieldText("Warmed up for", "Before it was given, like 30 minutes", "Time of warming up"),
+    "minutes_since_mixing": FieldText("Since mixing", "Until it was given, like 20 minutes", "Time since mixing"),
+}
+FILTER_CAPTION: Final = "In-line filter"
+FILTERS: Final = (("", "Not recorded"), ("yes", "Used"), ("no", "Not used"))
 DISCARD_FIELDS: Final = {
     "discard_reason": FieldText("Reason", "Like rest of a single-dose vial", "Reason for the discard"),
     "discard_method": FieldText("How", "Like pharmaceutical waste bin", "How it was discarded"),
