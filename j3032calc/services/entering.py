@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 BETWEEN: Final = ";"
 YES: Final = "yes"
+NO: Final = "no"
 _ADDRESS: Final = {"street": "12 Lake Street", "city": "Seattle", "state": "WA", "postal_code": "98101-1234"}
 _ENDED: Final = "ended"
 

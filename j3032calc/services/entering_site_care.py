@@ -12,8 +12,7 @@ from j3032calc.domain.site import Recall
 from j3032calc.domain.site_payer import SitePayer, payer_id_of, read_modifier
 from j3032calc.domain.site_product import CodeOverride, SiteProduct
 from j3032calc.domain.site_rules import check_new_lot
-from j3032calc.services.entering import YES, chosen, in_field, optional, parts, past_day, text_of
-from j3032calc.services.entering_payer import NO
+from j3032calc.services.entering import NO, YES, chosen, in_field, optional, parts, past_day, text_of
 from j3032calc.wording.payer_rules import read_payer_interval, read_payer_limit
 
 if TYPE_CHECKING:

@@ -83,7 +83,9 @@ class SignPage(QWidget):
         self.source = ChoiceList("sign.source", say.SOURCE_CAPTION, many=False, parent=self._left)
         self._place = PlaceField("sign.body_site", say.CHART_FIELDS["body_site"], self._left)
         self._place.placed.connect(lambda: self._go_to(step_after(self, self._place.edit)))
-        for name, said in say.CHART_FIELDS.items():
+        self.filter = ChoiceList("sign.filter", say.FILTER_CAPTION, many=False, parent=self._left)
+        self.filter.offer(say.FILTERS)
+        for name, said in (say.CHART_FIELDS | say.KEEPING_FIELDS).items():
             self._add_field(name, said, self._left)
         self.discard_title = Caption(parent=self._left)
         for name, said in say.DISCARD_FIELDS.items():
@@ -111,7 +113,8 @@ class SignPage(QWidget):
         self.go_back.clicked.connect(self.back)
         for tick in (self.each_lot, self.not_shared):
             tick.toggled.connect(self.changed)
-        self.source.changed.connect(self.changed)
+        for choice in (self.source, self.filter):
+            choice.changed.connect(self.changed)
         self.source.picked.connect(lambda: self._go_to(step_after(self, self.source.rows[0])))
         for tick in (self.not_shared, self.given, self.discarded):
             tick.clicked.connect(lambda: self._go_to(step_after_confirming(self)))
@@ -142,6 +145,8 @@ class SignPage(QWidget):
         left.addLayout(self._containers)
         left.addWidget(self.each_lot)
         left.addLayout(self._grid(say.CHART_FIELDS))
+        left.addLayout(self._grid(say.KEEPING_FIELDS))
+        left.addWidget(self.filter)
         left.addWidget(self.source)
         left.addWidget(self.discard_title)
         left.addLayout(self._grid(say.DISCARD_FIELDS))
@@ -235,8 +240,10 @@ class SignPage(QWidget):
         for name in say.DISCARD_FIELDS:
             is_asked = has_rest and (name != "unwitnessed_reason" or look.wants_witness)
             show_or_hide(self.fields[name], shown=is_asked)
-        for name in ("drug_name", "weighed_on", "late_reason", "stopped_early_reason", "opened_reason"):
+        asked = ("drug_name", "weighed_on", "late_reason", "stopped_early_reason", "opened_reason")
+        for name in (*asked, *say.KEEPING_FIELDS):
             show_or_hide(self.fields[name], shown=name in look.asks)
+        show_or_hide(self.filter, shown="filter" in look.asks)
         show_or_hide(self.each_lot, shown=look.has_equal_containers)
         self.is_intravenous = look.route == "intravenous"
         self._place.offer_for(look.route)
@@ -268,6 +275,7 @@ class SignPage(QWidget):
             typed |= row.entries()
         typed |= self.verdict.entries()
         typed["source"] = next(iter(self.source.chosen), "")
+        typed["filter"] = next(iter(self.filter.chosen), "")
         typed["each_lot"] = YES if self.each_lot.isChecked() else ""
         typed["is_not_shared"] = YES if self.not_shared.isChecked() else ""
         return typed
@@ -279,6 +287,7 @@ class SignPage(QWidget):
         for name, field in self.fields.items():
             field.fill("" if name in form_texts.SECRETS else entered.get(name, ""))
         self.source.choose((entered.get("source", ""),))
+        self.filter.choose((entered.get("filter", ""),))
         for tick, name in ((self.each_lot, "each_lot"), (self.not_shared, "is_not_shared")):
             tick.set_quietly(checked=entered.get(name) == YES)
 

@@ -74,7 +74,27 @@ def _asks(calculation: Calculation, charted_on: date) -> set[str]:
         asks.add("stopped_early_reason")
     if any(finding.rule == "R-04" for finding in calculation.findings):
         asks.add("opened_reason")
-    return asks
+    return asks | _keeping(calculation)
+
+
+def _keeping(calculation: Calculation) -> set[str]:
+    """Name what is asked about how the drug was kept and prepared: what the product has a limit for."""
+    from j3032calc.domain.product import ConditionKind
+
+    fields = {
+        ConditionKind.OUT_OF_REFRIGERATOR: "minutes_out",
+        ConditionKind.OUT_OF_CARTON: "minutes_opened",
+        ConditionKind.AFTER_MIXING: "minutes_since_mixing",
+        ConditionKind.WARM_UP: "minutes_warmed",
+        ConditionKind.FILTER: "filter",
+    }
+    product = calculation.question.drug.product
+    opened = [one.container for one in calculation.plan.containers]
+    return {
+        fields[condition.kind]
+        for condition in (() if product is None else product.conditions)
+        if any(condition.concerns(one.presentation.form if one.presentation else None, one.content) for one in opened)
+    }
 
 
 def container_titles(containers: tuple[ContainerUsed, ...]) -> tuple[tuple[str, ContainerUsed], ...]:

@@ -82,6 +82,17 @@ BODY_SITES: Final = {
     "subcutaneous": ("Abdomen", "Left thigh", "Right thigh", "Left upper arm", "Right upper arm"),
     "intravenous": ("Left forearm", "Right forearm", "Left hand", "Right hand", "Port"),
 }
+# How the drug was kept and prepared: each is asked where the product has a limit for it.
+KEEPING_FIELDS: Final = {
+    "minutes_out": FieldText(
+        "Out of the refrigerator", "The longest of them, like 45 minutes or 3 days", "Time out of the refrigerator"
+    ),
+    "minutes_opened": FieldText("Out of the carton", "The longest of them, like 2 hours", "Time out of the carton"),
+    "minutes_warmed": FieldText("Warmed up for", "Before it was given, like 30 minutes", "Time of warming up"),
+    "minutes_since_mixing": FieldText("Since mixing", "Until it was given, like 20 minutes", "Time since mixing"),
+}
+FILTER_CAPTION: Final = "In-line filter"
+FILTERS: Final = (("", "Not recorded"), ("yes", "Used"), ("no", "Not used"))
 DISCARD_FIELDS: Final = {
     "discard_reason": FieldText("Reason", "Like rest of a single-dose vial", "Reason for the discard"),
     "discard_method": FieldText("How", "Like pharmaceutical waste bin", "How it was discarded"),

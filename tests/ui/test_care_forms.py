@@ -404,6 +404,25 @@ def test_of_two_authorizations_that_fit_the_nurse_chooses(desk: Desk) -> None:
     assert desk.field("sign.authorization").text() == ""
 
 
+# --- Keeping and preparing -------------------------------------------------------------------------------------------
+
+
+def test_sign_asks_how_the_drug_was_kept_as_far_as_the_product_has_limits(desk: Desk) -> None:
+    open_patient(desk)
+    desk.order(**TEZSPIRE)
+    desk.click("patient.give")
+    desk.click("action.sign")
+    assert desk.is_shown("sign.minutes_out")
+    assert not desk.is_shown("sign.minutes_since_mixing")
+    desk.click("verdict.more")
+    open_finding = "the time out of the refrigerator is not recorded"
+    assert open_finding in desk.everything()
+
+    desk.type("sign.minutes_out", "2 hours")
+
+    assert open_finding not in desk.everything()
+
+
 # --- Reachable, named, never cut short -------------------------------------------------------------------------------
 
 
