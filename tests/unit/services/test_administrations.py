@@ -421,7 +421,7 @@ def test_a_wrong_pin_signs_nothing(ward: Ward) -> None:
 def test_nothing_is_signed_into_a_log_that_is_not_whole(ward: Ward) -> None:
     patient = ward.admit()
     entry = ward.give(patient)
-    ward.session.log.fault = Fault(sequence=3, kind=FaultKind.EDITED)  # type: ignore[misc]
+    ward.session.log._anchoring.fault = Fault(sequence=3, kind=FaultKind.EDITED)  # type: ignore[attr-defined]
 
     with pytest.raises(LogNotWhole) as refused:
         ward.give(patient)

@@ -12,7 +12,7 @@ from j3032calc.domain.people import NewAccount, Role
 from j3032calc.domain.problems.backup import BackupNotMade
 from j3032calc.domain.problems.people import NotAllowed
 from tests.backed_up import BY_ADA, BackedUpClinic, chart
-from tests.clinic import NINA, OWN_PASSWORD, facts, of_kind
+from tests.clinic import FIRST_PASSWORD, NINA, OWN_PASSWORD, facts, of_kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +71,14 @@ def test_none_is_made_where_nothing_happened_since_the_last(clinic: BackedUpClin
     session.sign_out()
 
     assert clinic.backing_up.make_automatic(clinic.sign_in()) is None
+
+
+def test_somebody_who_must_choose_a_password_first_makes_none(clinic: BackedUpClinic, session: Session) -> None:
+    clinic.people(session).add(NINA, FIRST_PASSWORD)
+    nina = session.switch("nina", FIRST_PASSWORD)
+
+    assert clinic.backing_up.make_automatic(nina) is None
+    assert clinic.backups.kept() == ()
 
 
 def test_one_more_entry_is_news(clinic: BackedUpClinic, session: Session) -> None:

@@ -198,7 +198,7 @@ def test_without_a_pin_nobody_signs(clinic: Clinic) -> None:
 
 
 def test_nothing_is_signed_into_a_log_that_is_not_whole(nina: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nina.log, "fault", Fault(sequence=7, kind=FaultKind.EDITED))
+    monkeypatch.setattr(nina.log._anchoring, "fault", Fault(sequence=7, kind=FaultKind.EDITED))  # type: ignore[attr-defined]
 
     with pytest.raises(LogNotWhole) as refused:
         nina.sign(PIN, Meaning.GIVEN)
