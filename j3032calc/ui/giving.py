@@ -234,12 +234,12 @@ class Giving(QObject):
         self._give.recalculate()
 
     def stop(self) -> None:
-        """Say that the drug has stopped running now; the stop time is filled in."""
+        """Say that the drug has stopped running now: the stop time is filled in, and the rest is charted."""
         from j3032calc.wording.writing import write_time
 
         now = write_time(self._services.session.clock.now())
         self._sign.fields["stopped_at"].fill(now)
-        self.keep()
+        self.look()
         self.told.emit(say.STOPPED.format(time=now))
 
     def abandoned(self) -> None:

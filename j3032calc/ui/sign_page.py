@@ -62,7 +62,7 @@ class SignPage(QWidget):
         self.setObjectName("sign")
         self.fields: dict[str, Field] = {}
         self.rows: list[ContainerRow] = []
-        self.is_intravenous = False
+        self.is_intravenous = self.is_observed = False
         self._grids: list[tuple[QGridLayout, tuple[str, ...]]] = []
         self._left, self._right = QWidget(self), QWidget(self)
         self._left.setObjectName("sign.chart")
@@ -246,6 +246,7 @@ class SignPage(QWidget):
         show_or_hide(self.filter, shown="filter" in look.asks)
         show_or_hide(self.each_lot, shown=look.has_equal_containers)
         self.is_intravenous = look.route == "intravenous"
+        self.is_observed = "observed_minutes" in look.asks
         self._place.offer_for(look.route)
         self._close_ranks()
         self.refuse(None)

@@ -26,6 +26,7 @@ class Steps(Protocol):
     fields: dict[str, Field]
     source: ChoiceList
     is_intravenous: bool
+    is_observed: bool
 
 
 class _Step(NamedTuple):
@@ -58,6 +59,7 @@ def _steps(sign: Steps) -> Iterator[_Step]:
             yield _Step(field.edit, not field.entry, is_must=False)
     yield from _fields(sign, _TIMES if sign.is_intravenous else (), is_must=False)
     yield from _fields(sign, ("body_site",), is_must=False)
+    yield from _fields(sign, ("observed_minutes",) if sign.is_observed else (), is_must=False)
     yield from _fields(sign, _MUST, is_must=True)
     yield _Step(sign.source.rows[0], sign.source.chosen == frozenset({""}), is_must=False)
     yield from _fields(sign, (*_DISCARD, "amend_reason"), is_must=True)

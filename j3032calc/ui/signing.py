@@ -68,8 +68,11 @@ def _asks(calculation: Calculation, charted_on: date) -> set[str]:
         asks.add("weighed_on")
     if calculation.question.given_on < charted_on:
         asks.add("late_reason")
-    if calculation.question.drug.product is None:
+    product = calculation.question.drug.product
+    if product is None:
         asks.add("drug_name")
+    elif product.boxed_warning is not None:
+        asks.add("observed_minutes")
     if not calculation.plan.not_infused.is_zero:
         asks.add("stopped_early_reason")
     if any(finding.rule == "R-04" for finding in calculation.findings):

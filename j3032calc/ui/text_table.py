@@ -64,10 +64,9 @@ class TextTable(QTableWidget):
         self.setRowCount(len(rows))
         for number, (key, cells) in enumerate(rows):
             for column, text in enumerate(cells):
-                item = QTableWidgetItem(kept_together(text))
+                item = QTableWidgetItem()
                 item.setData(_KEY, key)
-                item.setData(_PLAIN, text)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+                _write(item, text)
                 self.setItem(number, column, item)
         keys = [key for key, _ in rows]
         if stood in keys:
@@ -78,9 +77,8 @@ class TextTable(QTableWidget):
         """Show other texts in one column, by the keys of the rows; the rest stays."""
         for item in self._items(column):
             text = texts.get(str(item.data(_KEY)), "")
-            if text and text != item.data(Qt.ItemDataRole.AccessibleTextRole):
-                item.setText(kept_together(text))
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+            if text and text != _plain(item):
+                _write(item, text)
         self._fit()
 
     def current_key(self) -> str:
@@ -206,6 +204,12 @@ class TextTable(QTableWidget):
     def _items(self, column: int) -> Iterator[QTableWidgetItem]:
         items = (self.item(row, column) for row in range(self.rowCount()))
         return (item for item in items if item is not None)
+
+
+def _write(item: QTableWidgetItem, text: str) -> None:
+    item.setText(kept_together(text))
+    item.setData(_PLAIN, text)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
 
 
 def _plain(item: QTableWidgetItem) -> str:

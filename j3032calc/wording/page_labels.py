@@ -54,7 +54,7 @@ GIVE_ACTIONS: Final = {
 }
 GIVING: Final = "This dose is kept as a draft until it is signed."
 RUNNING: Final = "Running since {time}."
-STOPPED: Final = "Stopped at {time}. Chart and sign it (Ctrl+Enter)."
+STOPPED: Final = "Stopped at {time}."
 WEIGHED: Final = "On file: {weight}, weighed on {date}, {age}"
 NOTHING_TO_SIGN: Final = "There is no answer to sign yet. Check the product and the dose."
 SIGN_TITLE: Final = "Chart and sign"

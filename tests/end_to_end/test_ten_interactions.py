@@ -2,8 +2,7 @@
 
 A field counts once with the Enter that completes it, an empty one that is passed by with Enter too; the PIN is one
 field. Real keys go to whatever has the focus in the real window on a real log, and presses to what is seen. Nothing is
-filled
-behind the window's back.
+filled behind the window's back.
 """
 
 from __future__ import annotations
@@ -14,18 +13,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from j3032calc.domain.patient import Weight
 from j3032calc.domain.quantities import DosePerWeight
 from tests.invented import CINQAIR, TODAY, kg, mg
 from tests.ui import test_log_pages
 from tests.ui.given import PIN, TEZSPIRE, admit, cinqair, give_before, patient_of_number, prescribe, record_of
+from tests.ui.on_paper import tray
 from tests.ui.test_scan import scan
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.ui.given import Desk
 
 clinic, desk = test_log_pages.clinic, test_log_pages.desk
@@ -83,13 +81,12 @@ class Hands:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self._settle()
 
-    def save_dialog(self) -> None:
-        """Take the proposed file with Enter: one interaction."""
+    def print(self) -> None:
+        """Press Enter, for the print is under the cursor once a dose is signed: one interaction."""
+        assert self.here() == "message.do"
         self.count += 1
-        dialog = self.desk.window.findChild(QFileDialog, "save")
-        assert dialog is not None
-        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-        QApplication.processEvents()
+        QTest.keyClick(self._cursor, Qt.Key.Key_Return)
+        self.desk.qtbot.waitUntil(lambda: bool(printed(self.desk)), timeout=20_000)
 
     def _scroll_to(self, widget: QWidget) -> None:
         """Turn the wheel, which counts for nothing: no choice is made with it."""
@@ -112,19 +109,19 @@ class Hands:
 
 
 @pytest.fixture
-def hands(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hands:
-    """Hands at a workstation with Today in front; files go into a folder of this test."""
-    monkeypatch.setenv("HOME", str(tmp_path))
+def hands(desk: Desk) -> Hands:
+    """Hands at a workstation with Today in front and one printer."""
     desk.set_up()
     desk.press("F5")
     return Hands(desk)
 
 
-def saved(folder: Path) -> list[str]:
-    return [file.read_bytes()[:4].decode() for file in folder.glob("*.pdf")]
+def printed(desk: Desk) -> list[bytes]:
+    """Give how each file begins that the printer was sent."""
+    return [pdf[:4] for pdf, _ in tray(desk).sent]
 
 
-def test_a_returning_patients_injection_takes_ten_or_fewer(hands: Hands, tmp_path: Path) -> None:
+def test_a_returning_patients_injection_takes_ten_or_fewer(hands: Hands) -> None:
     desk = hands.desk
     patient = admit(desk)
     order = prescribe(desk, patient, **SIGNED)
@@ -139,19 +136,18 @@ def test_a_returning_patients_injection_takes_ten_or_fewer(hands: Hands, tmp_pat
     hands.press("Alt+G")
     assert hands.here() == "sign.pin"
     hands.field(PIN)
-    hands.press("Ctrl+R")
-    hands.save_dialog()
+    hands.print()
 
     dose = record_of(desk, patient)
     assert (dose.given_on, dose.balance.given, dose.body_site) == (TODAY, mg(210), "abdomen")
     assert [(used.lot, used.expiry, used.is_confirmed) for used in dose.containers] == [
         ("LOT7", date(2027, 12, 31), True)
     ]
-    assert saved(tmp_path) == ["%PDF"]
-    assert hands.count == 8
+    assert printed(desk) == [b"%PDF"]
+    assert hands.count == 7
 
 
-def test_a_returning_patients_infusion_with_a_discard_takes_eleven(hands: Hands, tmp_path: Path) -> None:
+def test_a_returning_patients_infusion_with_a_discard_takes_ten(hands: Hands) -> None:
     desk = hands.desk
     patient = admit(desk, weights=(Weight(amount=kg(31), on=date(2026, 11, 20)),))
     order = prescribe(desk, patient, drug=CINQAIR, dose=DosePerWeight(mg(3)), **SIGNED)
@@ -162,22 +158,21 @@ def test_a_returning_patients_infusion_with_a_discard_takes_eleven(hands: Hands,
     hands.press("Ctrl+T")
     # Shorter than the idle lock, which knows no hands in a test that moves the clock.
     desk.clinic.clock.pass_time(minutes=9)
-    hands.press("Ctrl+Return")
-    assert hands.here() == "sign.stopped_at"
-    hands.field("14:14")
+    hands.press("Ctrl+Shift+T")
+    assert hands.here() == "sign.observed_minutes"
+    hands.field("30")
     hands.press("Alt+N")
     hands.press("Alt+G")
     hands.press("Alt+D")
     hands.field(PIN)
-    hands.press("Ctrl+R")
-    hands.save_dialog()
+    hands.print()
 
     dose = record_of(desk, patient)
     assert (dose.balance.given, dose.balance.discarded) == (mg(93), mg(7))
     assert dose.discard is not None
     assert dose.discard.is_not_shared
-    assert saved(tmp_path) == ["%PDF"]
-    assert hands.count == 11
+    assert printed(desk) == [b"%PDF"]
+    assert hands.count == 10
 
 
 def enter_patient_and_order(hands: Hands) -> None:
@@ -198,7 +193,7 @@ def enter_patient_and_order(hands: Hands) -> None:
     hands.field("23-Nov-2027")
 
 
-def test_the_first_dose_of_a_new_patient_takes_forty_or_fewer(hands: Hands, tmp_path: Path) -> None:
+def test_the_first_dose_of_a_new_patient_takes_forty_or_fewer(hands: Hands) -> None:
     desk = hands.desk
 
     enter_patient_and_order(hands)
@@ -208,21 +203,20 @@ def test_the_first_dose_of_a_new_patient_takes_forty_or_fewer(hands: Hands, tmp_
     hands.press("Ctrl+T")
     # Shorter than the idle lock, which knows no hands in a test that moves the clock.
     desk.clinic.clock.pass_time(minutes=9)
-    hands.press("Ctrl+Return")
-    hands.field("14:14")
+    hands.press("Ctrl+Shift+T")
     hands.field("left forearm")
+    hands.field("30")
     hands.click("sign.source.2")
     hands.field("rest of a single-dose vial")
     hands.field("waste bin")
     for keys in ("Alt+N", "Alt+G", "Alt+D"):
         hands.press(keys)
     hands.field(PIN)
-    hands.press("Ctrl+R")
-    hands.save_dialog()
+    hands.print()
 
     dose = record_of(desk, patient_of_number(desk, "12-345"))
     assert (dose.balance.given, dose.balance.discarded) == (mg("217.2"), mg("82.8"))
     assert dose.drug == CINQAIR
     assert [(used.count, used.lot) for used in dose.containers] == [(3, "C44")]
-    assert saved(tmp_path) == ["%PDF"]
-    assert hands.count == 39
+    assert printed(desk) == [b"%PDF"]
+    assert hands.count == 38

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.administration import DrugSource
-from j3032calc.domain.charting import Charted, Discarding
+from j3032calc.domain.charting import Answered, Charted, Discarding, containers_of
+from j3032calc.domain.findings import Care
+from j3032calc.domain.visit.facts import Phase
 from j3032calc.services.administrations import Confirmation
 from j3032calc.services.calculation import Typed
 from tests.invented import a_patient, an_order
 from tests.ui import test_log_pages as pages
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from j3032calc.domain.administration import Administration
     from j3032calc.domain.order import Order
     from j3032calc.domain.patient import Patient
@@ -93,14 +95,19 @@ def give_before(desk: pages.Desk, patient: Patient, order: Order, day: date, **t
     rest = calculation.plan.discarded
     is_discarded = rest is not None and not rest.is_zero
     discard = Discarding(reason="rest of a single-dose vial", method="waste bin", at=now, is_not_shared=True)
+    opened = containers_of(calculation.plan.containers)
     charted = Charted(
         id=services.session.new_id(),
         patient_id=patient.id,
         order_id=order.id,
+        containers=tuple(replace(one, lot="L1", expiry=date(2027, 12, 31)) for one in opened),
         body_site="abdomen",
         weight=patient.weights[-1] if "weight" in typed else None,
         source=DrugSource.PURCHASED,
         discard=discard if is_discarded else None,
         late_reason="from paper",
     )
-    services.doses.sign(calculation, charted, Confirmation(pin=PIN, is_given=True, is_discarded=is_discarded))
+    found = services.checks.charted(calculation, charted, Phase.GIVEN).findings
+    holds = (Answered(finding=one, reason="from paper") for one in found if one.care is Care.HOLD)
+    confirmed = Confirmation(pin=PIN, is_given=True, is_discarded=is_discarded)
+    services.doses.sign(calculation, replace(charted, answers=tuple(holds)), confirmed)
