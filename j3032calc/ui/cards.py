@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from j3032calc.ui.column import Column
 from j3032calc.ui.text import Button, Caption, Quiet, Strong, Text, Title
 from j3032calc.wording import labels
 
@@ -118,8 +119,44 @@ class KeysCard(Card):
         self.column.addLayout(grid)
 
 
+class KeysPage(QWidget):
+    """The keys as a page. ``closed`` wants to go back to the page before."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys")
+        self._card = KeysCard(self)
+        self._card.closed.connect(self.closed)
+        inside = QWidget(self)
+        inside.setObjectName("keys.inside")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(4, 4, 10, 10)
+        column.addWidget(self._card)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 12, 8, 8)
+        whole.addWidget(Column("keys.column", inside, self))
+
+    def go_to_first(self) -> None:
+        """Take the focus, so that a screen reader reads the title."""
+        self._card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def _keys() -> Iterator[tuple[str, str]]:
+    from j3032calc.wording import page_labels, patient_labels, settings_labels
+
     for action in labels.ACTIONS.values():
         yield action.keys[0], action.does
+    texts = (
+        *page_labels.PAGES.values(),
+        page_labels.LOCK,
+        page_labels.SIGN_OUT,
+        *patient_labels.PATIENT_ACTIONS.values(),
+        *page_labels.GIVE_ACTIONS.values(),
+        *settings_labels.PARTS.values(),
+    )
+    yield from ((said.key, said.button) for said in texts if said.key)
     yield labels.FIELD_KEYS
     yield labels.ENTER_KEY

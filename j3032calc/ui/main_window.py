@@ -12,6 +12,8 @@ from j3032calc.ui import crash, theme
 from j3032calc.ui.actions import ActionBar
 from j3032calc.ui.background import Job
 from j3032calc.ui.banner import Banner
+from j3032calc.ui.column import reveal
+from j3032calc.ui.forms import leave_form
 from j3032calc.ui.frame import Frame
 from j3032calc.ui.give_page import GivePage
 from j3032calc.ui.look import Look, load_fonts
@@ -22,6 +24,7 @@ from j3032calc.ui.pages import LogPage, Pages
 from j3032calc.ui.saving import SheetSaver
 from j3032calc.ui.scanning import Scanning
 from j3032calc.ui.status_line import StatusLine
+from j3032calc.ui.tab_order import follow_layout
 from j3032calc.ui.text import laid_out_once
 from j3032calc.wording import labels
 
@@ -32,9 +35,11 @@ if TYPE_CHECKING:
 
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.demonstration import Demonstration
+    from j3032calc.ui.cards import KeysPage
     from j3032calc.ui.desk import Desk
     from j3032calc.ui.log_desk import LogDesk
 
+_KEYS: Final = "keys"
 _SIZE: Final = (1240, 800)
 _SMALLEST: Final = (640, 480)
 # One style on every system: the theme is written for it. As an argument it costs nothing at the start.
@@ -78,6 +83,8 @@ class MainWindow(Frame):
         self.saver = SheetSaver(app, self.page, self.message)
         self.bar = ActionBar(self._actions(), self)
         self._log_desk: LogDesk | None = None
+        self._keys: KeysPage | None = None
+        self._before_keys = ""
         self._lay_out()
         self.page.refused.connect(self.message.tell)
         self.nav.wanted.connect(self._turn_to)
@@ -232,21 +239,43 @@ class MainWindow(Frame):
         self.bar.buttons["working"].setChecked(self.page.answers.complete().toggle_working())
 
     def _show_keys(self) -> None:
-        from j3032calc.ui.cards import KeysCard
+        """Show the keys on a page of their own, to which one comes from every other and goes back."""
+        from j3032calc.ui.cards import KeysPage
 
-        self.page.show_card(KeysCard(self.page), takes_focus=True)
+        if self._keys is None:
+            self._keys = KeysPage(self)
+            self._keys.closed.connect(self._close_front)
+            self.pages.keep(_KEYS, self._keys)
+        if self.pages.front != _KEYS:
+            self._before_keys = self.pages.front
+            self.show_page(_KEYS)
+            self._keys.go_to_first()
 
     def _close_front(self) -> None:
-        if self.page.card is not None:
+        """Close the one thing that is in front: the keys, a card, the message, or the form that is open."""
+        if self.pages.front == _KEYS:
+            self.show_page(self._before_keys)
+        elif self.pages.front == "give" and self.page.card is not None:
             self.page.close_card()
-        else:
+        elif self.message.isVisible():
             self.message.hide()
+        else:
+            leave_form(self.pages)
 
     def _follow_look(self) -> None:
         self.page.scale(self.look.percent)
         if self._log_desk is not None:
             self._log_desk.scale(self.look.percent)
         self.bar.buttons["theme"].setText(labels.THEMES[self.look.next_theme])
+
+    # --- The keyboard ------------------------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001, N802 - Qt's name and its one argument
+        """Go on by Tab in the order of what is shown now, to a place that is to be seen."""
+        follow_layout(self._centre)
+        has_moved = super().focusNextPrevChild(is_next)
+        reveal(self.focusWidget())
+        return has_moved
 
     # --- Scans -------------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 from j3032calc.services.container_rows import YES, stands
 from j3032calc.ui.choice_list import ChoiceList
 from j3032calc.ui.choices import Tick
-from j3032calc.ui.column import Column
+from j3032calc.ui.column import Column, reveal
 from j3032calc.ui.field import Field
 from j3032calc.ui.text import Button, Caption, MainButton, Note, Strong, Text, Title, restyle, show_or_hide, take_away
 from j3032calc.wording import form_texts
@@ -35,6 +35,7 @@ class ContainerRow(QFrame):
         super().__init__(parent)
         self.setObjectName(f"sign.container{number}")
         self.number = number
+        self.title = title
         self._of = ndc or ""
         self.lot = _field(f"sign.lot{number}", say.LOT, title, self)
         self.expiry = _field(f"sign.expiry{number}", say.EXPIRY, title, self)
@@ -103,6 +104,8 @@ class SignPage(QWidget):
         self.look = [Text(parent=self._right) for _ in range(10)]
         for number, line in enumerate(self.look, start=1):
             line.setObjectName(f"sign.look{number}")
+        self.lots = Text(parent=self._right)
+        self.lots.setObjectName("sign.look_lots")
         self.given = Tick("", "sign.is_given", self._right)
         self.discarded = Tick("", "sign.is_discarded", self._right)
         self._add_field("pin", say.PIN, self._right)
@@ -140,9 +143,7 @@ class SignPage(QWidget):
         right.setContentsMargins(4, 4, 10, 10)
         right.setSpacing(8)
         right.addWidget(Title(say.LAST_LOOK, self._right))
-        for line in self.look:
-            right.addWidget(line)
-        for widget in (self.given, self.discarded, self.fields["pin"], self.problem):
+        for widget in (*self.look, self.lots, self.given, self.discarded, self.fields["pin"], self.problem):
             right.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.go_back)
@@ -209,10 +210,22 @@ class SignPage(QWidget):
                 row.fill(entered)
             for field in (row.lot, row.expiry):
                 field.changed.connect(self.changed)
+                field.changed.connect(self._repeat_lots)
             row.ndc.toggled.connect(self.changed)
             self._containers.addWidget(row)
             row.show()
             self.rows.append(row)
+        self._repeat_lots()
+
+    def _repeat_lots(self) -> None:
+        """Say once more which lots were entered, where the last look is taken."""
+        said = (
+            say.LOOK_LOT.format(
+                container=row.title, lot=row.lot.entry or say.NOT_ENTERED, expiry=row.expiry.entry or say.NOT_ENTERED
+            )
+            for row in self.rows
+        )
+        self.lots.setText("\n".join(said))
 
     def entries(self) -> dict[str, str]:
         """Give what stands here, without PINs and without confirmations: those are never kept."""
@@ -251,3 +264,4 @@ class SignPage(QWidget):
         show_or_hide(self.problem, shown=bool(said) and is_here)
         if not is_here:
             known[field].edit.setFocus()
+            reveal(known[field].edit)
