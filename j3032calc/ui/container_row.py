@@ -25,6 +25,7 @@ class ContainerRow(QFrame):
         super().__init__(parent)
         self.setObjectName(f"sign.container{number}")
         self.number = number
+        self._title = title
         self._of = ndc or ""
         self.lot = _field(f"sign.lot{number}", say.LOT, title, self)
         self.expiry = _field(f"sign.expiry{number}", say.EXPIRY, title, self)
@@ -36,6 +37,12 @@ class ContainerRow(QFrame):
         grid.addWidget(self.lot, 1, 0)
         grid.addWidget(self.expiry, 1, 1)
         grid.addWidget(self.ndc, 2, 0, 1, 2)
+
+    @property
+    def said(self) -> str:
+        """Say once more which lot was entered."""
+        lot, expiry = (field.entry or say.NOT_ENTERED for field in (self.lot, self.expiry))
+        return say.LOOK_LOT.format(container=self._title, lot=lot, expiry=expiry)
 
     def fill(self, entered: Mapping[str, str]) -> None:
         """Put back what stood here."""

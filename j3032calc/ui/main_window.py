@@ -13,7 +13,9 @@ from j3032calc.ui import theme
 from j3032calc.ui.actions import ActionBar
 from j3032calc.ui.background import Job
 from j3032calc.ui.banner import Banner
+from j3032calc.ui.column import reveal
 from j3032calc.ui.crash import LastResort
+from j3032calc.ui.forms import leave_form
 from j3032calc.ui.frame import Frame
 from j3032calc.ui.give_page import GivePage
 from j3032calc.ui.look import Look, load_fonts
@@ -24,6 +26,7 @@ from j3032calc.ui.pages import PREVIEW, LogPage, Pages
 from j3032calc.ui.saving import SheetSaver
 from j3032calc.ui.scanning import Scanning
 from j3032calc.ui.status_line import StatusLine
+from j3032calc.ui.tab_order import follow_layout
 from j3032calc.ui.text import laid_out_once
 from j3032calc.wording import labels
 
@@ -278,8 +281,10 @@ class MainWindow(Frame):
             self.page.close_card()
         elif self._log_desk is not None and self.pages.front == PREVIEW and self.message.isHidden():
             self._log_desk.paper.go_back()
-        else:
+        elif self.message.isVisible():
             self.message.hide()
+        else:
+            leave_form(self.pages)
 
     def _follow_look(self) -> None:
         self.page.scale(self.look.percent)
@@ -297,6 +302,15 @@ class MainWindow(Frame):
             event.ignore()
             closing = self._log_desk.closing
             QTimer.singleShot(0, closing, closing.close_window)
+
+    # --- The keyboard ------------------------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001, N802 - Qt's name and its one argument
+        """Go on by Tab in the order of what is shown now, to a place that is to be seen."""
+        follow_layout(self._centre)
+        has_moved = super().focusNextPrevChild(is_next)
+        reveal(self.focusWidget())
+        return has_moved
 
     # --- Scans -------------------------------------------------------------------------------------------------------
 

@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from j3032calc.services.container_rows import stands
 from j3032calc.services.draft_keys import YES
-from j3032calc.ui.asking import reveal
 from j3032calc.ui.choice_list import ChoiceList
 from j3032calc.ui.choices import Choice, KeyTick, Tick
-from j3032calc.ui.column import Column
+from j3032calc.ui.column import Column, reveal
 from j3032calc.ui.container_row import ContainerRow
 from j3032calc.ui.field import Field
 from j3032calc.ui.place_field import PlaceField
@@ -95,6 +94,8 @@ class SignPage(QWidget):
         self.look = [Text(parent=self._right) for _ in range(10)]
         for number, line in enumerate(self.look, start=1):
             line.setObjectName(f"sign.look{number}")
+        self.lots = Text(parent=self._right)
+        self.lots.setObjectName("sign.look_lots")
         self.verdict = VerdictPanel(self._right)
         self.verdict.changed.connect(self.changed)
         self.given = KeyTick("", "sign.is_given", self._right)
@@ -158,7 +159,8 @@ class SignPage(QWidget):
         right.setContentsMargins(4, 4, 10, 10)
         right.setSpacing(8)
         signing = (self.given, self.discarded, self.fields["amend_reason"], self.fields["pin"], self.problem)
-        for widget in (Title(say.LAST_LOOK, self._right), self.amends, *self.look, self.verdict, *signing):
+        look = (self.amends, *self.look, self.lots, self.verdict)
+        for widget in (Title(say.LAST_LOOK, self._right), *look, *signing):
             right.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.go_back)
@@ -264,10 +266,16 @@ class SignPage(QWidget):
             for field in (row.lot, row.expiry):
                 field.changed.connect(self.changed)
                 field.edit.entered.connect(self._go_on)
+                field.changed.connect(self._repeat_lots)
             row.ndc.toggled.connect(self.changed)
             self._containers.addWidget(row)
             row.show()
             self.rows.append(row)
+        self._repeat_lots()
+
+    def _repeat_lots(self) -> None:
+        """Say once more which lots were entered, where the last look is taken."""
+        self.lots.setText("\n".join(row.said for row in self.rows))
 
     def entries(self) -> dict[str, str]:
         """Give what stands here, without PINs and without confirmations: those are never kept."""
@@ -312,3 +320,4 @@ class SignPage(QWidget):
         show_or_hide(self.problem, shown=bool(said) and is_here)
         if not is_here:
             known[field].edit.setFocus()
+            reveal(known[field].edit)

@@ -6,13 +6,16 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from j3032calc.ui.theme import FOCUS_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ONE_WORD: Final = re.compile(r"(?<=[0-9]) (?=[A-Za-z×])|(?<=[x×]) (?=[0-9])|(?<=NDC) ")
@@ -152,7 +155,12 @@ class Severity(Text):
 
 
 class Button(QPushButton):
-    """A button that leaves Enter to the window, which knows whether a scanner sent it."""
+    """A button that leaves Enter to the window, which knows whether a scanner sent it.
+
+    Where its outline is strong already, a ring inside it shows the focus.
+    """
+
+    ring = FOCUS_ROLE
 
     def __init__(self, text: str, parent: QWidget) -> None:
         # Given both at once, PySide looks at icons too, which takes milliseconds of the start.
@@ -166,6 +174,15 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the button, and the ring."""
+        super().paintEvent(event)
+        if self.hasFocus() and (self.isChecked() or self.ring is not FOCUS_ROLE):
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(self.palette().color(self.ring), 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
+
 
 def press_if_shown(button: QPushButton) -> None:
     """Do what a button does, and nothing while it is hidden: its key is for what is seen."""
@@ -175,6 +192,8 @@ def press_if_shown(button: QPushButton) -> None:
 
 class MainButton(Button):
     """The button of the usual next step."""
+
+    ring = QPalette.ColorRole.HighlightedText
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

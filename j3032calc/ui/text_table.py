@@ -83,7 +83,9 @@ class TextTable(QTableWidget):
 
     def current_key(self) -> str:
         """Give the key of the selected row, or nothing."""
-        item = self.item(self.currentRow(), 0)
+        # A screen reader selects a row without making it the current one.
+        selected = self.selectedItems()
+        item = self.item(selected[0].row() if selected else self.currentRow(), 0)
         return "" if item is None else str(item.data(_KEY))
 
     def select_key(self, key: str) -> None:

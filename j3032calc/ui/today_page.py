@@ -169,7 +169,7 @@ class TodayPage(QWidget):
 
     def _open_selected(self) -> None:
         for name, table in (("", self.found), *((name, part.table) for name, part in self.parts.items())):
-            if table.currentRow() >= 0 and table.isVisible() and table.selectedItems():
+            if table.isVisible() and table.selectedItems():
                 if name == "under_way":
                     self.draft_opened.emit(table.current_key())
                 else:

@@ -176,7 +176,7 @@ ACTIONS: Final = {
     "smaller": ActionText("A−", "Smaller text", ("Ctrl+-",)),
     "bigger": ActionText("A+", "Bigger text, up to 200 %", ("Ctrl++", "Ctrl+=")),
     "keys": ActionText("Keys", "Show the keys", ("F1",)),
-    "close": ActionText("", "Close the card or the message in front", ("Esc",)),
+    "close": ActionText("", "Close the card, the message or the form in front", ("Esc",)),
     "quit": ActionText("", "Close the window", ("Ctrl+Q",)),
 }
 BUTTON_NAMES: Final = {"smaller": "Smaller text", "bigger": "Bigger text", "keys": "Show the keys"}

@@ -33,7 +33,7 @@ def control_pairs(colours: Colours) -> Iterator[tuple[str, str]]:
 
 @cache
 def _light(rgb: int) -> float:
-    colour = QColor.fromRgb(rgb)
+    colour = QColor.fromRgb(rgb & 0xFFFFFF)
     parts = (colour.redF(), colour.greenF(), colour.blueF())
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -56,29 +56,17 @@ def painted_contrast(picture: QImage) -> float:
     return max(_ratio(ground, colour) for colour in counted)
 
 
-def marks_of(picture: QImage) -> list[int]:
-    """Give the colours that make up a hundredth of a picture or more, the commonest first."""
-    counted, total = Counter(_pixels(picture)), picture.width() * picture.height()
-    return [colour for colour, count in counted.most_common() if count * 100 >= total]
-
-
-def ratios_of(colours: list[int]) -> list[float]:
-    """Give the contrast of the first colour with each of the others."""
-    return [_ratio(colours[0], colour) for colour in colours[1:]]
-
-
 def changed_frame(before: QImage, after: QImage, width: int) -> int:
     """Count the pixels within a width of the edge that changed by 3 to 1 or more."""
-    right, bottom = before.width() - width, before.height() - width
-    return sum(
-        _ratio(before.pixel(x, y), after.pixel(x, y)) >= CONTROL
-        for y in range(before.height())
-        for x in range(before.width())
-        if (x < width or y < width or x >= right or y >= bottom) and before.pixel(x, y) != after.pixel(x, y)
+    was, now, wide, high = _pixels(before), _pixels(after), before.width(), before.height()
+    places = (
+        y * wide + x
+        for y in range(high)
+        for x in (range(wide) if y < width or y >= high - width else (*range(width), *range(wide - width, wide)))
     )
+    return sum(was[at] != now[at] and _ratio(was[at], now[at]) >= CONTROL for at in places)
 
 
-def _pixels(picture: QImage) -> Iterator[int]:
-    for y in range(picture.height()):
-        for x in range(picture.width()):
-            yield picture.pixel(x, y)
+def _pixels(picture: QImage) -> memoryview:
+    """Give the pixels of a picture, row by row."""
+    return memoryview(bytes(picture.convertToFormat(QImage.Format.Format_RGB32).constBits())).cast("I")

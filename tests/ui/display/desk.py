@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit,
 
 from j3032calc.app import App
 from j3032calc.services.workstation import Workstation
+from j3032calc.ui.column import reveal
 from j3032calc.ui.main_window import MainWindow
 from j3032calc.ui.text_table import TextTable
 from tests import busy_day
@@ -99,6 +100,7 @@ class BusyDesk:
     def type(self, name: str, text: str) -> None:
         field = next(one for one in self.window.findChildren(QLineEdit, name) if one.isVisible())
         field.setFocus()
+        reveal(field)
         field.selectAll()
         QTest.keyClicks(field, text)
         self.settle()

@@ -131,8 +131,20 @@ def small_targets(window: MainWindow) -> Iterator[str]:
         if isinstance(widget, QTableWidget):
             low = [row for row in range(widget.rowCount()) if widget.rowHeight(row) < SMALLEST_TARGET]
             yield from (f"row {row} of {name_of(widget)}" for row in low)
+        elif is_target(widget) and not _has_place(widget):
+            yield f"{name_of(widget)} is hidden by what it stands in"
         elif is_target(widget) and min(widget.width(), widget.height()) < SMALLEST_TARGET:
             yield f"{name_of(widget)} is {widget.size().toTuple()}"
+
+
+def _has_place(widget: QWidget) -> bool:
+    """Whether a widget lies within everything that it stands in, up to what scrolls."""
+    place, above = widget.geometry(), widget.parentWidget()
+    while above is not None and not isinstance(above.parentWidget(), QScrollArea) and not above.isWindow():
+        if not above.rect().adjusted(-1, -1, 1, 1).contains(place):
+            return False
+        place, above = place.translated(above.pos()), above.parentWidget()
+    return True
 
 
 def is_target(widget: QWidget) -> bool:

@@ -21,6 +21,7 @@ CHECKS = {
     "hidden value": "no label hides its value behind a name",
     "headless": "every table has heads",
     "modal": "no box stands in the way of another",
+    "keyboard": "Tab reaches everything in reading order, to be seen, and comes round",
 }
 
 
@@ -28,3 +29,8 @@ CHECKS = {
 @pytest.mark.parametrize("check", CHECKS, ids=CHECKS.__getitem__)
 def test_everywhere(check: str, look: Look, walked: Callable[[Look], Walked]) -> None:
     assert walked(look).of(check) == []
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_esc_closes_whatever_form_is_open(look: Look, walked: Callable[[Look], Walked]) -> None:
+    assert walked(look).stuck == []

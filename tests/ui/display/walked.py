@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from j3032calc.ui import theme
 from tests.ui.display import fits, named
 from tests.ui.display.desk import BusyDesk
+from tests.ui.display.keys import Keyboard
 from tests.ui.display.seen import Seen, texts_of
 from tests.ui.display.walk import Walk
 
@@ -79,9 +80,12 @@ def walk(folder: Path, app: App, look: Look) -> Walked:
     try:
         desk.window.resize(*fits.SMALL_SCREEN)
         desk.look(look.percent, look.theme)
-        going = Walk(desk)
+        going, keyboard = Walk(desk), Keyboard(desk.window)
         for scene in going.scenes():
             _observe(desk.window, scene, walked)
+            if look.percent in {theme.SMALLEST, theme.LARGEST}:
+                for fault in keyboard.faults():
+                    walked.faults.setdefault(("keyboard", fault), scene)
         walked.stuck = going.stuck
     finally:
         desk.look(100, _THEMES[0])
