@@ -90,7 +90,6 @@ class SignPage(QWidget):
         for name, said in say.DISCARD_FIELDS.items():
             self._add_field(name, said, self._left)
         self.fields["witness_pin"].edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.not_shared = KeyTick(say.NOT_SHARED, "sign.is_not_shared", self._left)
         self.look = [Text(parent=self._right) for _ in range(10)]
         for number, line in enumerate(self.look, start=1):
             line.setObjectName(f"sign.look{number}")
@@ -112,12 +111,12 @@ class SignPage(QWidget):
         self.go_back = Button(say.BACK, self._right)
         self.go_back.setObjectName("sign.back")
         self.go_back.clicked.connect(self.back)
-        for tick in (self.each_lot, self.not_shared):
+        for tick in (self.each_lot, self.discarded):
             tick.toggled.connect(self.changed)
         for choice in (self.source, self.filter):
             choice.changed.connect(self.changed)
         self.source.picked.connect(lambda: self._go_to(step_after(self, self.source.rows[0])))
-        for tick in (self.not_shared, self.given, self.discarded):
+        for tick in (self.given, self.discarded):
             tick.clicked.connect(lambda: self._go_to(step_after_confirming(self)))
         self.fields["pin"].edit.entered.connect(lambda _: self.signed.emit())
 
@@ -151,7 +150,6 @@ class SignPage(QWidget):
         left.addWidget(self.source)
         left.addWidget(self.discard_title)
         left.addLayout(self._grid(say.DISCARD_FIELDS))
-        left.addWidget(self.not_shared)
         left.addStretch(1)
 
     def _lay_out_look(self) -> None:
@@ -236,7 +234,7 @@ class SignPage(QWidget):
             tick.setAccessibleName(as_read(text))
             tick.setChecked(False)
         has_rest = bool(look.discarded)
-        for widget in (self.discarded, self.discard_title, self.not_shared):
+        for widget in (self.discarded, self.discard_title):
             show_or_hide(widget, shown=has_rest)
         self.discard_title.setText(look.discard_title)
         for name in say.DISCARD_FIELDS:
@@ -286,7 +284,8 @@ class SignPage(QWidget):
         typed["source"] = next(iter(self.source.chosen), "")
         typed["filter"] = next(iter(self.filter.chosen), "")
         typed["each_lot"] = YES if self.each_lot.isChecked() else ""
-        typed["is_not_shared"] = YES if self.not_shared.isChecked() else ""
+        # One confirmation says both: that the rest was discarded, and that nobody else got it.
+        typed["is_not_shared"] = YES if self.discarded.isChecked() else ""
         return typed
 
     def fill(self, entered: Mapping[str, str]) -> None:
@@ -297,8 +296,7 @@ class SignPage(QWidget):
             field.fill("" if name in form_texts.SECRETS else entered.get(name, ""))
         self.source.choose((entered.get("source", ""),))
         self.filter.choose((entered.get("filter", ""),))
-        for tick, name in ((self.each_lot, "each_lot"), (self.not_shared, "is_not_shared")):
-            tick.set_quietly(checked=entered.get(name) == YES)
+        self.each_lot.set_quietly(checked=entered.get("each_lot") == YES)
 
     def forget_secrets(self) -> None:
         """Empty the PINs."""

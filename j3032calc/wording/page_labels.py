@@ -103,9 +103,8 @@ DISCARD_FIELDS: Final = {
     "witness_pin": FieldText("PIN of the witness", "", "PIN of the witness"),
 }
 SOURCE_CAPTION: Final = "The drug was"
-NOT_SHARED: Final = "&None of the rest was given to any other patient"
 CONFIRM_GIVEN: Final = "&Given: {amount} of {drug} to {patient}"
-CONFIRM_DISCARDED: Final = "&Discarded: {amount}"
+CONFIRM_DISCARDED: Final = "&Discarded: {amount}, and none of it was given to any other patient"
 DISCARD_TITLE: Final = "Discarded: {amount}"
 PIN: Final = FieldText("Your P&IN", "Signs this record", "Your PIN")
 SIGN: Final = "Sign"

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 
 from j3032calc.app import App
 from j3032calc.domain.administration import DrugSource
-from j3032calc.domain.charting import Charted
+from j3032calc.domain.charting import Charted, containers_of
 from j3032calc.domain.people import Role
 from j3032calc.services.administrations import Confirmation
 from j3032calc.services.calculation import Typed
@@ -63,6 +63,9 @@ def give_before(app: App, session: Session) -> None:
         id=session.new_id(),
         patient_id=patient.id,
         order_id=order.id,
+        containers=tuple(
+            replace(one, lot="L1", expiry=date(2027, 12, 31)) for one in containers_of(calculation.plan.containers)
+        ),
         body_site="abdomen",
         source=DrugSource.PURCHASED,
         late_reason="from paper",

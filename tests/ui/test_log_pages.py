@@ -128,7 +128,6 @@ class Desk(Nurse):
         self.fill("sign", started_at="13:10", stopped_at="13:50", body_site="left forearm", weighed_on="23-Nov-2026")
         self.fill("sign", discard_reason="rest of a single-dose vial", discard_method="waste bin")
         self.click("sign.source.2")
-        self.click("sign.is_not_shared")
         self.answer_holds()
 
     def answer_card(self, reason: str = "asked the prescriber") -> None:

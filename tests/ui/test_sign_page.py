@@ -58,6 +58,7 @@ def test_enter_goes_to_what_is_missing_and_never_to_a_confirmation(nurse: Desk) 
         "sign.started_at",
         "sign.stopped_at",
         "sign.body_site",
+        "sign.observed_minutes",
         "sign.source.1",
         "sign.discard_reason",
         "sign.discard_method",
@@ -97,6 +98,7 @@ def test_enter_after_the_pin_signs_only_what_is_confirmed(nurse: Desk) -> None:
     prescribe(nurse, patient)
     give(nurse, patient)
     nurse.press("Ctrl+Return")
+    nurse.answer_holds()
     nurse.type("sign.pin", PIN)
 
     enter(nurse)
@@ -130,6 +132,7 @@ def test_start_and_stop_are_pressed(nurse: Desk) -> None:
     give(nurse, patient)
     assert not nurse.is_shown("action.stop")
     nurse.press("Ctrl+T")
+    nurse.answer_card()
     nurse.clinic.clock.pass_time(minutes=9)
 
     nurse.press("Ctrl+Shift+T")
@@ -176,6 +179,7 @@ def test_a_drug_that_is_not_in_the_catalogue_is_signed_with_its_name(nurse: Desk
     nurse.type("dose", "100 mg")
     nurse.press("Ctrl+Return")
     nurse.type("sign.drug_name", "invented-abcd")
+    nurse.answer_holds()
     nurse.click("sign.is_given")
     nurse.type("sign.pin", PIN)
 
@@ -190,6 +194,7 @@ def test_a_dose_of_an_earlier_day_asks_why_it_is_charted_late(nurse: Desk) -> No
     give(nurse, patient)
     nurse.type("given_on", "20-Nov-2026")
     nurse.press("Ctrl+Return")
+    nurse.answer_holds()
     nurse.click("sign.is_given")
     nurse.type("sign.pin", PIN)
     nurse.click("sign.sign")
