@@ -32,7 +32,6 @@ class NavBar(Halves):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("nav", parent, above=8, below=8)
         self.buttons: dict[str, QPushButton] = {}
-        self._keys: dict[str, QShortcut] = {}
         for name, said in page_labels.PAGES.items():
             self.add_left(self._page_button(name, said))
         self._way_in = self._button("way_in", page_labels.WAY_IN)
@@ -61,7 +60,7 @@ class NavBar(Halves):
         button = Button(said.button, self)
         button.setObjectName(f"nav.{name}")
         button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
-        self._keys[name] = QShortcut(QKeySequence(said.key), self.window(), lambda: press_if_shown(button))
+        QShortcut(QKeySequence(said.key), self.window(), lambda: press_if_shown(button))
         return button
 
     def show_who(self, who: str, *, reads_patients: bool = False) -> None:
@@ -73,8 +72,6 @@ class NavBar(Halves):
             is_open = reads_patients or name not in {"today", "patient"}
             show_or_hide(button, shown=name == "give" or (bool(who) and is_open))
         show_or_hide(self._way_in, shown=not who)
-        # The pages of the log print with the key that opens it.
-        self._keys["way_in"].setEnabled(not who)
         self.arrange()
 
     def mark(self, page: str) -> None:

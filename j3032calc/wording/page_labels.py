@@ -18,7 +18,7 @@ PAGES: Final = {
 SWITCH: Final = PageText("Switch user", "F12")
 LOCK: Final = PageText("Lock", "Ctrl+L")
 SIGN_OUT: Final = PageText("Sign out", "Ctrl+Shift+L")
-WAY_IN: Final = PageText("Patient log", "Ctrl+P")
+WAY_IN: Final = PageText("Patient log", "Ctrl+I")
 WHO: Final = "{name}, {credential}"
 
 # --- Today -----------------------------------------------------------------------------------------------------------

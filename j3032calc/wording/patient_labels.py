@@ -86,7 +86,7 @@ PATIENT_ACTIONS: Final = {
     "biologics": PageText("Other biologics", "Ctrl+Shift+B"),
     "amend": PageText("Correct", "Ctrl+E"),
     "amend_dose": PageText("Amend record", "Ctrl+M"),
-    "export": PageText("Export", "Ctrl+Shift+X"),
+    "export": PageText("Export", "Ctrl+Shift+J"),
     "void": PageText("Void record", "Ctrl+Shift+V"),
     "log": PageText("Whole log", "Ctrl+Shift+E"),
 }

@@ -136,7 +136,7 @@ RULES_FORM: Final = FormText(
     "Closed days move an appointment, never the day on which a dose is due.",
     {
         "idle_minutes": FieldText("&Lock after", "Minutes without anybody, 1 to 60", "Minutes until it locks"),
-        "weight_days": FieldText("A wei&ght holds for", "Days, for a dose per kg, like 30", "Days that a weight holds"),
+        "weight_days": FieldText("A weight &holds for", "Days, for a dose per kg, like 30", "Days that a weight holds"),
         "window": FieldText("A dose may &move by", "Like 3 days; empty: not at all", "Days by which a dose may move"),
         "closed_dates": FieldText(
             "Closed on &days", "Like 25-Dec-2026; a semicolon between them", "Dates on which the site is closed"

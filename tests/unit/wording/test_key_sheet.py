@@ -42,10 +42,9 @@ def test_no_key_means_two_things_on_one_page() -> None:
 
 
 def test_the_confirmations_have_keys_of_their_own() -> None:
-    sign = dict(key_groups()[-1].keys)
+    sign = next(dict(group.keys) for group in key_groups() if group.heading == "Chart and sign")
 
     assert sign == {
-        "Alt+N": "None of the rest was given to any other patient",
         "Alt+G": "Given",
         "Alt+D": "Discarded",
         "Alt+C": "The lots differ: chart each container",
