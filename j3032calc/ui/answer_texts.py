@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from j3032calc.ui.claim_texts import claim_notes, claim_text, code_of, lines_of, lines_to_bill
+from j3032calc.ui.finding_texts import finding_text, summary_of, verdict_summary, verdict_text
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
@@ -11,10 +13,10 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.dosing import Use
-    from j3032calc.domain.findings import Finding
     from j3032calc.domain.product import Presentation, Product
-    from j3032calc.domain.visit.verdicts import Readiness, Verdict
     from j3032calc.services.entering_verdicts import Judged
+    from j3032calc.ui.claim_texts import ClaimText, Line
+    from j3032calc.ui.finding_texts import FindingText
 
 
 class AnswerText(NamedTuple):
@@ -38,22 +40,6 @@ class UseText(NamedTuple):
     is_syringe: bool
 
 
-class FindingText(NamedTuple):
-    """One finding: its severity as the stylesheet knows it, the same in words, the message, and the source."""
-
-    severity: str
-    heading: str
-    message: str
-    source: str
-
-
-class ClaimText(NamedTuple):
-    """One claim line: code, modifier, units and what they are for; the NDC line where the payer wants it."""
-
-    cells: tuple[str, str, str, str]
-    ndc: str
-
-
 class Answers(NamedTuple):
     """Everything that the page says about one calculation."""
 
@@ -68,22 +54,12 @@ class Answers(NamedTuple):
     sources: tuple[str, ...]
 
 
-class _Line(NamedTuple):
-    """A claim line of a calculation or of a visit; a code that the site bills in place of CMS's says so."""
-
-    code: str
-    modifiers: tuple[str, ...]
-    units: int
-    ndc: str | None
-    measured: str
-
-
 def answers_of(calculation: Calculation, judged: Judged | None = None) -> Answers:
     """Say a calculation; for a patient, with everything that stands against the visit."""
     from j3032calc.wording import answers
     from j3032calc.wording.working import working
 
-    lines = tuple(_lines(calculation) if judged is None else _lines_to_bill(judged))
+    lines = tuple(lines_of(calculation) if judged is None else lines_to_bill(judged))
     findings = tuple(
         map(finding_text, calculation.findings) if judged is None else map(verdict_text, judged.readiness.by_urgency)
     )
@@ -91,8 +67,8 @@ def answers_of(calculation: Calculation, judged: Judged | None = None) -> Answer
         drug=answers.drug_line(calculation),
         answers=(_draw(calculation), _bill(calculation, lines), _discarded(calculation), _next_due(calculation)),
         uses=tuple(_uses(calculation)),
-        claim=tuple(map(_claim, lines)),
-        claim_note="\n".join(_claim_notes(calculation, judged)),
+        claim=tuple(map(claim_text, lines)),
+        claim_note="\n".join(claim_notes(calculation, judged)),
         findings=findings,
         summary=summary_of(findings) if judged is None else verdict_summary(judged.readiness),
         working=working(calculation),
@@ -119,12 +95,12 @@ def _draw(calculation: Calculation) -> AnswerText:
     return AnswerText(labels.DRAW, answers.to_draw(calculation), note)
 
 
-def _bill(calculation: Calculation, lines: tuple[_Line, ...]) -> AnswerText:
+def _bill(calculation: Calculation, lines: tuple[Line, ...]) -> AnswerText:
     from j3032calc.domain.billing import JW, JZ
     from j3032calc.wording.writing import write_amount, write_billing_units
 
     drug = calculation.question.drug
-    note = labels.UNITS_OF.format(code=_code_of(calculation), unit=write_amount(drug.unit.amount))
+    note = labels.UNITS_OF.format(code=code_of(calculation), unit=write_amount(drug.unit.amount))
     if not lines:
         return AnswerText(labels.BILL, labels.NO_CLAIM_LINE, labels.EXPLAINED_BELOW)
     given = write_billing_units(calculation.units.administered)
@@ -133,17 +109,6 @@ def _bill(calculation: Calculation, lines: tuple[_Line, ...]) -> AnswerText:
         return AnswerText(labels.BILL, f"{given}\n+ {wasted:,} {JW}", note)
     modifier = JZ if any(JZ in line.modifiers for line in lines) else labels.NO_MODIFIER
     return AnswerText(labels.BILL, f"{given}\n{modifier}", note)
-
-
-def _code_of(calculation: Calculation) -> str:
-    """Write the code that is billed; a site override says so."""
-    drug = calculation.question.drug
-    return _code(drug.hcpcs, is_override=drug.override is not None)
-
-
-def _code(hcpcs: str | None, *, is_override: bool) -> str:
-    code = hcpcs or labels.NO_CODE
-    return labels.SITE_OVERRIDE.format(code=code) if is_override else code
 
 
 def _discarded(calculation: Calculation) -> AnswerText:
@@ -226,93 +191,6 @@ def _given(use: Use) -> str:
         return (labels.USE_WHOLE if use.count == 1 else labels.USE_EACH).format(amount=amount)
     pattern = labels.USE_VOLUME if use.count == 1 else labels.USE_VOLUME_EACH
     return pattern.format(amount=amount, volume=write_volume(use.volume))
-
-
-def _lines(calculation: Calculation) -> Iterator[_Line]:
-    from j3032calc.wording.writing import exact_number
-
-    for line in calculation.claim_lines:
-        quantity = line.ndc_quantity
-        measured = "" if quantity is None else f"{quantity.qualifier} {exact_number(quantity.amount)}"
-        ndc = None if line.ndc is None else str(line.ndc)
-        yield _Line(_code_of(calculation), line.modifiers, line.units.count, ndc, measured)
-
-
-def _lines_to_bill(judged: Judged) -> Iterator[_Line]:
-    for line in judged.visit.lines or ():
-        code = _code(line.hcpcs, is_override=judged.visit.site_override is not None)
-        yield _Line(code, line.modifiers, line.units, line.ndc, f"{line.ndc_unit} {line.ndc_quantity}")
-
-
-def line_texts(judged: Judged) -> Iterator[str]:
-    """Say the claim lines of a visit, each with the reason of its modifiers."""
-    from j3032calc.domain.visit.suggestions import modifier_reasons
-    from j3032calc.wording.readiness import write_modifier_reason
-
-    for line in _lines_to_bill(judged):
-        code, modifiers, units, fate = _claim(line).cells
-        yield labels.CLAIM_LINE.format(code=code, modifiers=modifiers, units=units, fate=fate)
-    yield from map(write_modifier_reason, modifier_reasons(judged.visit))
-
-
-def _claim(line: _Line) -> ClaimText:
-    from j3032calc.domain.billing import JW
-
-    fate = labels.FOR_DISCARDED if JW in line.modifiers else labels.FOR_GIVEN
-    cells = (line.code, " ".join(line.modifiers) or labels.NONE, f"{line.units:,}", fate)
-    ndc = "" if line.ndc is None else labels.CLAIM_NDC.format(ndc=line.ndc, quantity=line.measured)
-    return ClaimText(cells, ndc)
-
-
-def _claim_notes(calculation: Calculation, judged: Judged | None) -> Iterator[str]:
-    if any(opened.container.presentation for opened in calculation.plan.containers):
-        yield labels.NDC_PROPOSED
-    if judged is None:
-        return
-    from j3032calc.domain.visit.suggestions import administration_codes, modifier_reasons
-    from j3032calc.wording.readiness import write_administration_code, write_modifier_reason
-
-    yield from map(write_modifier_reason, modifier_reasons(judged.visit))
-    yield from map(write_administration_code, administration_codes(judged.visit))
-
-
-def finding_text(finding: Finding) -> FindingText:
-    """Say one finding."""
-    from j3032calc.wording import findings as say
-
-    care = labels.CARE[str(finding.care)]
-    words = labels.SEVERITY[str(finding.claim)]
-    source = labels.SOURCE.format(rule=finding.rule, source=say.source(finding))
-    return FindingText(str(finding.claim), f"{words}; {care}" if care else words, say.message(finding), source)
-
-
-def verdict_text(verdict: Verdict) -> FindingText:
-    """Say one finding with the reason that was written for it."""
-    from j3032calc.wording.readiness import write_answer
-
-    said, answer = finding_text(verdict.finding), write_answer(verdict)
-    return said if answer is None else said._replace(message=f"{said.message}\n{answer}")
-
-
-def verdict_summary(readiness: Readiness) -> tuple[str, str]:
-    """Say in one line, with its severity, how much there is to do: "3 to fix, 1 to check"."""
-    from j3032calc.wording.readiness import write_summary
-
-    severity = "stop" if readiness.blocking else "warn" if readiness.to_check else ""
-    return severity, write_summary(readiness)
-
-
-def summary_of(findings: tuple[FindingText, ...]) -> tuple[str, str]:
-    """Say in one line, with its severity, how much there is to check: it may stand below the edge of the window."""
-    from j3032calc.wording.writing import count_of
-
-    stops = sum(finding.severity == "stop" for finding in findings)
-    checks = sum(finding.severity == "warn" for finding in findings)
-    if stops:
-        return "stop", labels.SUMMARY_STOPS.format(findings=count_of(stops, "finding"))
-    if checks:
-        return "warn", labels.SUMMARY_CHECKS.format(things=count_of(checks, "thing"))
-    return "", labels.SUMMARY_NOTES if findings else labels.SUMMARY_NOTHING
 
 
 def _sources(calculation: Calculation) -> Iterator[str]:

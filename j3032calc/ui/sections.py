@@ -14,7 +14,9 @@ from j3032calc.wording import labels
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from j3032calc.ui.answer_texts import Answers, ClaimText, FindingText, UseText
+    from j3032calc.ui.answer_texts import Answers, UseText
+    from j3032calc.ui.claim_texts import ClaimText
+    from j3032calc.ui.finding_texts import FindingText
 
 _Row = TypeVar("_Row", bound=QWidget)
 _LARGE = 150

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from j3032calc.ui.answer_texts import line_texts, verdict_summary, verdict_text
 from j3032calc.ui.choices import Tick
+from j3032calc.ui.claim_texts import line_texts
 from j3032calc.ui.field import Field
+from j3032calc.ui.finding_texts import verdict_summary, verdict_text
 from j3032calc.ui.sections import FindingRow, Section
 from j3032calc.ui.text import Button, Caption, Quiet, Severity, Text, restyle, show_or_hide, take_away
 from j3032calc.wording import verdict_labels as say
