@@ -118,10 +118,11 @@ def test_an_unknown_user_takes_about_as_long_as_a_wrong_password(folder: Path) -
     vault.create("account-1", "ana.ruiz", PASSWORD)
 
     def duration(user: str) -> float:
-        start = time.perf_counter()
+        # What the processor does: a busy computer makes anything slower.
+        start = time.process_time()
         with pytest.raises(SignInRefused):
             vault.unlock(user, "wrong")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     known, unknown = duration("ana.ruiz"), duration("nobody")
 
