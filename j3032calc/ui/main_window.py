@@ -13,7 +13,6 @@ from j3032calc.ui.actions import ActionBar
 from j3032calc.ui.background import Job
 from j3032calc.ui.banner import Banner
 from j3032calc.ui.column import reveal
-from j3032calc.ui.forms import leave_form
 from j3032calc.ui.frame import Frame
 from j3032calc.ui.give_page import GivePage
 from j3032calc.ui.look import Look, load_fonts
@@ -253,6 +252,8 @@ class MainWindow(Frame):
 
     def _close_front(self) -> None:
         """Close the one thing that is in front: the keys, a card, the message, or the form that is open."""
+        from j3032calc.ui.forms import leave_form
+
         if self.pages.front == _KEYS:
             self.show_page(self._before_keys)
         elif self.pages.front == "give" and self.page.card is not None:
