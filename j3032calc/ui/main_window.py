@@ -15,7 +15,6 @@ from j3032calc.ui.background import Job
 from j3032calc.ui.banner import Banner
 from j3032calc.ui.column import reveal
 from j3032calc.ui.crash import LastResort
-from j3032calc.ui.forms import leave_form
 from j3032calc.ui.frame import Frame
 from j3032calc.ui.give_page import GivePage
 from j3032calc.ui.look import Look, load_fonts
@@ -275,6 +274,9 @@ class MainWindow(Frame):
             focused.setFocus()
 
     def _close_front(self) -> None:
+        """Close the one thing that is in front: the keys, a card, the preview, the message, or the form that is open."""
+        from j3032calc.ui.forms import leave_form
+
         if self.pages.front == _KEYS:
             self._close_keys()
         elif self.page.card is not None and self.pages.front == "give":

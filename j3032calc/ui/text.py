@@ -22,7 +22,7 @@ _ONE_WORD: Final = re.compile(r"(?<=[0-9]) (?=[A-Za-z×])|(?<=[x×]) (?=[0-9])|(
 _INNER_HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
 _NO_BREAK_SPACE: Final = "\u00a0"
 _NO_BREAK_HYPHEN: Final = "\u2011"
-_AFTER_HYPHEN: Final = re.compile("(?<=\u2011)")
+_AFTER_HYPHEN: Final = re.compile("(?<=[\u2011\u00a0])")
 _MAY_BREAK: Final = "\u200b"
 # Shorter words have room everywhere.
 _LONG_WORD: Final = re.compile("[^ \n]{10}")
@@ -46,7 +46,7 @@ def as_read(text: str) -> str:
 def with_room(text: str, room: int, metrics: QFontMetrics) -> str:
     """Give the text with places where a word that is wider than the room goes on in the next line.
 
-    Those are its hyphens, and any place only at need: better than to cut it short.
+    Those are its hyphens and inner spaces, and any place only at need: better than to cut it short.
     """
     if not _LONG_WORD.search(text):
         return text
