@@ -274,7 +274,7 @@ class MainWindow(Frame):
             focused.setFocus()
 
     def _close_front(self) -> None:
-        """Close the one thing that is in front: the keys, a card, the preview, the message, or the form that is open."""
+        """Close the one thing that is in front: the keys, a card, the preview, the message, or an open form."""
         from j3032calc.ui.forms import leave_form
 
         if self.pages.front == _KEYS:
