@@ -12,7 +12,6 @@ from j3032calc.wording.writing import write_date
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from j3032calc.domain.checklist import ChecklistLine
     from j3032calc.domain.product import AdministrationCode
     from j3032calc.domain.visit.suggestions import ModifierReason
     from j3032calc.domain.visit.verdicts import Readiness, Verdict
@@ -72,12 +71,3 @@ def write_modifier_reason(reason: ModifierReason) -> str:
 def write_administration_code(code: AdministrationCode) -> str:
     """Write a code for giving the drug, marked as a suggestion."""
     return f"Suggested for giving the drug: {code.cpt}. {as_sentence(code.text)} The biller decides."
-
-
-def write_checklist_line(line: ChecklistLine) -> str:
-    """Write one item of the checklist with its answer, or "Not recorded"."""
-    if line.answer is None:
-        return f"{line.item.text}: {NOT_RECORDED}"
-    if line.answer.on is not None:
-        return f"{line.item.text}: {line.answer.value} ({write_date(line.answer.on)})"
-    return f"{line.item.text}: {line.answer.value}" + (f" (date: {NOT_RECORDED})" if line.lacks_date else "")

@@ -5,8 +5,6 @@ from datetime import date
 
 import pytest
 
-from j3032calc.domain.checklist import ChecklistLine
-from j3032calc.domain.order import Documented
 from j3032calc.domain.people import Meaning, Role
 from j3032calc.domain.visit.suggestions import ModifierReason, Why, administration_codes
 from j3032calc.domain.visit.verdicts import Reason, Verdict, findings_of, judge
@@ -14,12 +12,11 @@ from j3032calc.wording.readiness import (
     write_administration_code,
     write_answer,
     write_blocked,
-    write_checklist_line,
     write_modifier_reason,
     write_standing,
     write_summary,
 )
-from tests.ready_visits import checklists, ready, signed
+from tests.ready_visits import ready, signed
 
 
 def test_a_ready_visit_says_so() -> None:
@@ -100,35 +97,3 @@ def test_a_code_for_giving_is_marked_as_a_suggestion() -> None:
         "Suggested for giving the drug: 96372. Subcutaneous injection. No source names a code for this product. "
         "The biller decides."
     )
-
-
-EOSINOPHILS = next(item for one in checklists() if one.product_id == "cinqair" for item in one.items if item.is_dated)
-
-
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        pytest.param(None, "Not recorded", id="missing"),
-        pytest.param(
-            Documented(item="eosinophils", value="450 cells per mcL", on=date(2026, 6, 1)),
-            "450 cells per mcL (01-Jun-2026)",
-            id="with-its-date",
-        ),
-        pytest.param(
-            Documented(item="eosinophils", value="450 cells per mcL"),
-            "450 cells per mcL (date: Not recorded)",
-            id="without-its-date",
-        ),
-    ],
-)
-def test_a_checklist_line_shows_its_answer_or_not_recorded(answer: Documented | None, said: str) -> None:
-    line = ChecklistLine(EOSINOPHILS, answer)
-
-    assert write_checklist_line(line) == (f"Eosinophils before treatment: value and unit, on or off steroids: {said}")
-
-
-def test_an_item_without_a_date_needs_none() -> None:
-    item = replace(EOSINOPHILS, is_dated=False)
-    line = ChecklistLine(item, Documented(item="eosinophils", value="yes"))
-
-    assert write_checklist_line(line).endswith(": yes")
