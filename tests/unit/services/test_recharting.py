@@ -161,10 +161,11 @@ def test_entries_that_are_charted_anew_change_nothing_of_the_chart(ward: Ward) -
 
     entered = entries(ward, patient, dose.subject) | row_entries((VIALS,), before.containers)
     charted = entered_chart(entered, calculation, draft, None, ward.clock.now())
+    discard = changed_discard(before, calculation, charted.discard)
 
-    assert replace(ward.doses.redone(calculation, replace(charted, id=before.id)), app_version=before.app_version) == (
-        before
-    )
+    redone = ward.doses.redone(calculation, replace(charted, id=before.id, discard=discard))
+    assert discard is None
+    assert replace(redone, app_version=before.app_version) == before
 
 
 # --- Rows -------------------------------------------------------------------------------------------------------------
