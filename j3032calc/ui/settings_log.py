@@ -151,18 +151,23 @@ class LogPart(SettingsPart):
         from j3032calc.domain.problems import Problem
         from j3032calc.wording.problems import sentence
 
-        self._end(sentence(error) if isinstance(error, Problem) else "")
+        # A log that refused once is not asked again how it stands.
+        self._rest(sentence(error) if isinstance(error, Problem) else "")
         if not isinstance(error, Problem):
             raise error
 
     def _end(self, said: str) -> None:
+        self._rest(said)
+        self.refresh()
+
+    def _rest(self, said: str) -> None:
+        """Offer everything again, and say how the work ended."""
         self._job = None
         had_focus = self.hasFocus() or self._actions.buttons["stop"].hasFocus()
         self._offer()
         if had_focus:
             self._actions.buttons["verify"].setFocus()
         self._say(said)
-        self.refresh()
 
     def _say(self, said: str) -> None:
         self._result.setText(said)
