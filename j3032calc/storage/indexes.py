@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 # Rows read at a time where a whole table is walked through.
 _BATCH: Final = 500
+_SORTED: Final = 20_000
 _ADMINISTRATION: Final = Administration.__name__
 _ORDER: Final = Order.__name__
 
@@ -78,7 +81,7 @@ def _index_patient(connection: sa.Connection, sequence: int, patient: Patient, *
     connection.execute(search_key.insert(), search_rows(patient, first, sequence))
 
 
-def search_rows(patient: Patient, first: int, newest: int) -> list[dict[str, object]]:
+def search_rows(patient: Patient, first: int, newest: int) -> list[dict[str, Any]]:
     """Give the rows that find a patient by the newest entry, one for each key.
 
     Args:
@@ -194,9 +197,15 @@ def refill_search(connection: sa.Connection) -> None:
 
     An entry that somebody spoilt is left out: the log still opens, and a check tells of it.
     """
-    for one in newest_of(connection, (Patient.__name__,)):
-        with suppress(LogDamaged):
-            connection.execute(search_key.insert(), search_rows(read_record(Patient, one.body), one.first, one.newest))
+    patients = newest_of(connection, (Patient.__name__,))
+    # Many at a time and in order: rows of one patient lie far apart, and each would have its page read and written.
+    while some := list(islice(patients, _SORTED)):
+        rows: list[dict[str, Any]] = []
+        for one in some:
+            with suppress(LogDamaged):
+                rows += search_rows(read_record(Patient, one.body), one.first, one.newest)
+        if rows:
+            connection.execute(search_key.insert(), sorted(rows, key=itemgetter("key", "patient")))
 
 
 def newest_of(connection: sa.Connection, types: tuple[str, ...]) -> Iterator[Any]:

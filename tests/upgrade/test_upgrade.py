@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from alembic.script import ScriptDirectory
 
-from j3032calc.domain.entries import Kind
+from j3032calc.domain.entries import FaultKind, Kind
 from j3032calc.domain.problems.log import LogDamaged, LogFromNewerVersion, LogNotWritten
 from j3032calc.domain.search import PatientSearch
 from j3032calc.storage import migrating, schema
@@ -52,6 +52,22 @@ def test_a_file_of_every_version_opens_with_every_value(tmp_path: Path, version:
     assert log.find_patients(PatientSearch(names=("quill", "zeph")), most=5) == (PATIENT,)
     assert (log.verify().fault, log.check_indexes()) == (None, None)
     log.append([note()])
+    log.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_older_log_that_somebody_spoilt_is_opened_and_told_of(tmp_path: Path, version: str) -> None:
+    shutil.copytree(HERE / version, tmp_path / "log")
+    connection = connect(tmp_path / "log" / "data" / "log.db", FixedKey())
+    connection.execute("DROP TRIGGER entry_stays_as_it_is")
+    connection.execute("UPDATE entry SET body = '{' WHERE kind = 'patient-added'")
+    connection.close()
+
+    log = open_log(tmp_path / "log")
+
+    fault = log.verify().fault
+    assert fault is not None
+    assert fault.kind is FaultKind.EDITED
     log.close()
 
 

@@ -14,4 +14,9 @@ def upgrade() -> None:
     connection = op.get_bind()
     search_key.drop(connection)
     search_key.create(connection)
+    # Made at the end, an index is sorted once.
+    for index in search_key.indexes:
+        index.drop(connection)
     refill_search(connection)
+    for index in search_key.indexes:
+        index.create(connection)
