@@ -158,7 +158,8 @@ class LogPart(SettingsPart):
 
     def _end(self, said: str) -> None:
         self._rest(said)
-        self.refresh()
+        if self._services.session.is_open:
+            self.refresh()
 
     def _rest(self, said: str) -> None:
         """Offer everything again, and say how the work ended."""
