@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from j3032calc.services.backups import BackingUp
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.demonstration import Demonstration
-    from j3032calc.services.exporting import Exporting
-    from j3032calc.services.paperwork import Paperwork
+    from j3032calc.services.paperwork import Paperwork, Stationery
     from j3032calc.services.people import People
-    from j3032calc.services.ports import Renderer, Vault
+    from j3032calc.services.ports import Printer, Renderer, Settings, Vault
     from j3032calc.services.restoring import Restoring
     from j3032calc.services.services import Services
     from j3032calc.services.session import Session
+    from j3032calc.services.stationery import Stationeries
     from j3032calc.services.workstation import Workstation
     from j3032calc.storage.backups import FileBackups
     from j3032calc.storage.clock import SystemClock
+    from j3032calc.storage.files import PlainTextFiles
     from j3032calc.storage.paths import Places
 
 
@@ -43,6 +44,8 @@ class App:
         """What a window opens with instead of asking who is there: nothing."""
         return None
 
+    # Whether nobody in the log is real.
+    is_test = False
     # The next window opens as this one was left.
     remembers_window = True
 
@@ -138,12 +141,17 @@ class App:
         return Restoring(self.backups, self.clock)
 
     @cached_property
-    def exporting(self) -> Exporting:
-        """The service that takes the log out of its store."""
-        from j3032calc.services.exporting import Exporting
+    def files(self) -> PlainTextFiles:
+        """The files that a person names."""
         from j3032calc.storage.files import PlainTextFiles
 
-        return Exporting(PlainTextFiles(self.places.data), self.catalogue, self.clock, self.version)
+        return PlainTextFiles(self.places.data)
+
+    def note_error(self, report: str) -> None:
+        """Write where an error of our own happened to a file in the data folder, as far as the disk takes it."""
+        from j3032calc.storage.error_file import ErrorFile
+
+        ErrorFile(self.places.data, self.clock, self.version).note(report)
 
     def has_log(self) -> bool:
         """Say whether the patient log was set up here: a look at the disk, and no more."""
@@ -151,9 +159,10 @@ class App:
 
     def services(self, session: Session) -> Services:
         """Give everything that a signed-in person can ask for."""
-        from j3032calc.services.services import services_of
+        from j3032calc.services.services import Workplace, services_of
 
-        return services_of(session, self.vault, self.catalogue, self.checklists, self.version)
+        place = Workplace(self.vault, self.catalogue, self.checklists, self.files, self.version, is_test=self.is_test)
+        return services_of(session, place)
 
     def back_up(self, session: Session) -> None:
         """Make the backup at the end of a session, where there is something new.
@@ -173,9 +182,40 @@ class App:
 
     def paperwork(self, session: Session) -> Paperwork:
         """Give the service that prints for the person of a session."""
-        from j3032calc.services.paperwork import Paperwork, Stationery
+        from j3032calc.services.stationery import stationery_of
 
-        return Paperwork(session, self.renderer, self.catalogue, self.version, Stationery())
+        return self._paperwork_on(session, stationery_of(session.log))
+
+    def _paperwork_on(self, session: Session, stationery: Stationery) -> Paperwork:
+        from j3032calc.services.paperwork import Paperwork
+
+        return Paperwork(session, self.renderer, self.catalogue, self.version, stationery)
+
+    def stationeries(self, session: Session) -> Stationeries:
+        """Give the service that changes what the site prints on."""
+        from j3032calc.services.stationery import Stationeries
+
+        return Stationeries(session, lambda stationery: self._paperwork_on(session, stationery))
+
+    @cached_property
+    def printer(self) -> Printer:
+        """The printers of this computer."""
+        from j3032calc.storage.cups import CupsPrinter
+
+        return CupsPrinter()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What this workstation remembers, such as printers."""
+        from j3032calc.storage.settings import FileSettings
+
+        return FileSettings(self.places.data)
+
+    def read_file(self, path: str) -> bytes:
+        """Read a file; raises ``FileUnreadable`` if it cannot be read."""
+        from j3032calc.storage.files import read_whole
+
+        return read_whole(path)
 
     def write_file(self, path: str, content: bytes) -> None:
         """Write a file whole, or not at all."""
@@ -205,12 +245,6 @@ class App:
             calculation, edition=self.catalogue.edition, version=self.version, made=self.clock.now()
         )
         write_whole(path, self.renderer.pdf(TEMPLATE, sheet))
-
-    def read_lines(self, name: str) -> list[str]:
-        """Read a text file that a person named."""
-        from j3032calc.storage.files import read_text_lines
-
-        return read_text_lines(name)
 
     def stream_lines(self, name: str) -> Iterator[bytes]:
         """Read a file, or standard input for ``-``, line by line."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from j3032calc.app import App
 
 if TYPE_CHECKING:
-    from j3032calc.services.exporting import Exporting
     from j3032calc.services.ports import Renderer, Vault
     from j3032calc.services.session import Session
     from j3032calc.services.story import Story
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 class DemoApp(App):
     """One demonstration. The real data folder is never looked for."""
 
+    is_test = True
     # A demonstration leaves nothing behind, and looks the same every time.
     remembers_window = False
 
@@ -74,14 +74,6 @@ class DemoApp(App):
 
         return MarkedRenderer(super().renderer, mark=MARK.upper(), sentence=STANDS_ON_PAPER)
 
-    @cached_property
-    def exporting(self) -> Exporting:
-        """The service that takes the log out, in files that say what they are where their form has a word for it."""
-        from j3032calc.services.exporting import Exporting
-        from j3032calc.storage.files import PlainTextFiles
-
-        return Exporting(PlainTextFiles(self.places.data), self.catalogue, self.clock, self.version, is_test=True)
-
     @property
     def notice(self) -> str:
         """What stands on every page: that it is a demonstration, and who can sign in."""
@@ -113,8 +105,7 @@ class DemoApp(App):
             vault=FileVault(self.places.data, clock, self._cost, pin_cost=self._cost),
             store=LocalStore(self.places, clock, self.backups),
             catalogue=self.catalogue,
-            checklists=self.checklists,
-            app_version=self.version,
+            services=self.services,
         )
         tell(self._story, theater)
         return self.workstation.sign_in(self._story.colleagues[0].user, self._story.password)

@@ -213,7 +213,7 @@ def _reference_check(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.answers import crosswalk_text
 
     name = os.path.basename(options.file)  # noqa: PTH119 - a name to show, not a path to use
-    report = check_crosswalk(app.catalogue, name, app.read_lines(options.file))
+    report = check_crosswalk(app.catalogue, name, app.files.read_lines(options.file))
     _print(crosswalk_text(report))
     return STOPPED if report.differences else DONE
 
@@ -253,6 +253,7 @@ _CALCULATE_LISTS: Final = (
 
 def _parser() -> argparse.ArgumentParser:
     from j3032calc import __version__
+    from j3032calc.cli_exchange import add_exchange_commands
     from j3032calc.cli_log import add_log_commands, add_record_commands
 
     parser = _Parser(prog="j3032calc", description="Without a command, the window opens.", allow_abbrev=False)
@@ -276,7 +277,7 @@ def _parser() -> argparse.ArgumentParser:
     check = checks.add_parser("check", help="compare a CMS NDC-HCPCS crosswalk", allow_abbrev=False)
     check.add_argument("file", metavar="FILE")
     check.set_defaults(run=_reference_check)
-    add_log_commands(commands)
+    add_exchange_commands(add_log_commands(commands))
     add_record_commands(commands)
     return parser
 

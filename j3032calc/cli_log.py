@@ -9,12 +9,15 @@ from j3032calc.cli_credentials import ask, need_same, secrets_of, session_of, si
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import date
+    from collections.abc import Callable
 
     from j3032calc.app import App
     from j3032calc.domain.problems import Problem
     from j3032calc.services.ports import Progress
     from j3032calc.services.restoring import Credentials
+
+    AddCommand = Callable[[str, str, object], argparse.ArgumentParser]
+    """Takes a command's name, what it means, and what it runs."""
 
 DONE: Final = 0
 UNUSABLE: Final = 2
@@ -23,7 +26,6 @@ NOT_ALLOWED: Final = 5
 FILE_REFUSED: Final = 6
 
 _CREDENTIALS: Final = "user and password on two lines of standard input"
-_FORMATS: Final = ("csv", "fhir", "ics", "837p", "jsonl")
 _ROLES: Final = ("nurse", "lead", "biller", "auditor", "administrator")
 
 
@@ -40,6 +42,7 @@ def exit_code(problem: Problem) -> int:
             people.SetUpUnfinished,
         ),
         *(people.RecoveryKeyMisread, people.RecoveryKeyWrong),
+        *(people.PinMissing, people.PinWrong, people.PinDelayed, people.PinLocked),
     )
     codes = (
         (log.LogUnusable, LOG_UNUSABLE),
@@ -65,39 +68,19 @@ def _verify(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import verification_text
 
     with signed_in(app, options) as session:
-        found = verify(session, _progress())
+        found = verify(session, progress_line())
         # Before the session ends: a log with a fault may not be able to take the entry of that.
-        _print(verification_text(found))
+        print_text(verification_text(found))
     return DONE if found.fault is None else LOG_UNUSABLE
 
 
-def _progress() -> Progress | None:
+def progress_line() -> Progress | None:
     """Tell the progress on a terminal, and nowhere else."""
     from j3032calc.wording.log_texts import progress_text
 
     if not sys.stdout.isatty():
         return None
     return lambda done, of: print(f"\r{progress_text(done, of)}", end="\r", file=sys.stderr, flush=True)  # noqa: T201
-
-
-def _export(app: App, options: argparse.Namespace) -> int:
-    from j3032calc.domain.exporting import ExportFormat, LogFilter
-    from j3032calc.wording.exporting import NOT_ENCRYPTED, exported
-
-    form = ExportFormat(options.format)
-    wanted = LogFilter(patient_id=options.patient, first=_day(options.first), last=_day(options.last))
-    with signed_in(app, options) as session:
-        # Told before it is written; a script cannot be asked.
-        sys.stderr.write(f"{NOT_ENCRYPTED}\n")
-        count = app.exporting.export(session, form, wanted, options.out, knows_it_is_unencrypted=True)
-    _print(exported(form, count))
-    return DONE
-
-
-def _day(typed: str | None) -> date | None:
-    from j3032calc.wording.reading import read_date
-
-    return None if typed is None else read_date(typed)
 
 
 def _print_record(app: App, options: argparse.Namespace) -> int:
@@ -112,7 +95,7 @@ def _backup(app: App, options: argparse.Namespace) -> int:
 
     with signed_in(app, options) as session:
         backup = app.backing_up.make(session, options.path)
-    _print(backup_text(backup))
+    print_text(backup_text(backup))
     return DONE
 
 
@@ -120,7 +103,7 @@ def _restore(app: App, options: argparse.Namespace) -> int:
     from j3032calc.wording.log_texts import restored_text
 
     done = app.restoring.restore(options.path, _restore_credentials(options), replace_newer=options.replace_newer)
-    _print(restored_text(done.backup, done.left_behind))
+    print_text(restored_text(done.backup, done.left_behind))
     return DONE
 
 
@@ -138,7 +121,7 @@ def _begin_anchor(app: App, options: argparse.Namespace) -> int:
     user, password = secrets_of(options, "User", "Password")
     with session_of(app, user, password) as session:
         entry = begin_anchor(session, password, options.reason)
-    _print(settled_text(entry.sequence))
+    print_text(settled_text(entry.sequence))
     return DONE
 
 
@@ -148,7 +131,7 @@ def _rebuild(app: App, options: argparse.Namespace) -> int:
 
     with signed_in(app, options) as session:
         fault = rebuild_indexes(session)
-    _print(rebuilt_text(fault))
+    print_text(rebuilt_text(fault))
     return DONE
 
 
@@ -157,7 +140,7 @@ def _resume(app: App, options: argparse.Namespace) -> int:
 
     with signed_in(app, options) as session:
         were_paused = app.backing_up.resume(session)
-    _print(resumed_text(were_paused=were_paused))
+    print_text(resumed_text(were_paused=were_paused))
     return DONE
 
 
@@ -176,7 +159,7 @@ def _set_up(app: App, options: argparse.Namespace) -> int:
     first = NewAccount(user=options.user, name=options.name, credential=options.credential, roles=roles)
     session, recovery_key = app.workstation.set_up(options.site, first, password)
     # Before anything else can fail: nobody can show it again.
-    _print(set_up_text(recovery_key))
+    print_text(set_up_text(recovery_key))
     session.sign_out()
     return DONE
 
@@ -196,7 +179,7 @@ def _recover(app: App, options: argparse.Namespace) -> int:
         app.people(session).reset_password(account.id, password)
     finally:
         session.sign_out()
-    _print(PASSWORD_SET)
+    print_text(PASSWORD_SET)
     return DONE
 
 
@@ -209,11 +192,12 @@ def _change_password(app: App, options: argparse.Namespace) -> int:
         app.people(session).change_own_password(old, new)
     finally:
         session.sign_out()
-    _print(PASSWORD_CHANGED)
+    print_text(PASSWORD_CHANGED)
     return DONE
 
 
-def _print(text: str) -> None:
+def print_text(text: str) -> None:
+    """Print an answer, at once."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
@@ -221,8 +205,8 @@ def _print(text: str) -> None:
 # --- Arguments -------------------------------------------------------------------------------------------------------
 
 
-def add_log_commands(commands: argparse._SubParsersAction[Any]) -> None:
-    """Add ``log`` and everything below it."""
+def add_log_commands(commands: argparse._SubParsersAction[Any]) -> AddCommand:
+    """Add ``log`` and what is below it; give what adds one more command there."""
     log = commands.add_parser("log", help="the patient log", allow_abbrev=False)
     below = log.add_subparsers(required=True, metavar="WHAT")
 
@@ -233,7 +217,6 @@ def add_log_commands(commands: argparse._SubParsersAction[Any]) -> None:
         return parser
 
     add("verify", "check every entry, from the first to the last", _verify)
-    _add_export(add("export", "write the log, or a part of it, to a file that is not encrypted", _export))
     add("backup", "write an encrypted backup", _backup).add_argument("path", metavar="PATH")
     restore = add("restore", "put a backup in the place of the log, which is kept aside", _restore)
     restore.add_argument("path", metavar="PATH")
@@ -247,6 +230,7 @@ def add_log_commands(commands: argparse._SubParsersAction[Any]) -> None:
     recover.add_argument("--name", metavar="NAME", required=True, help="who you are")
     recover.add_argument("--reason", metavar="TEXT", required=True, help="why the recovery key is used")
     add("password", "change your own password; the new one is on the third line", _change_password)
+    return add
 
 
 def add_record_commands(commands: argparse._SubParsersAction[Any]) -> None:
@@ -259,14 +243,6 @@ def add_record_commands(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("--pdf", metavar="PATH", required=True)
     parser.add_argument("--credentials-stdin", action="store_true", help=_CREDENTIALS)
     parser.set_defaults(run=_print_record)
-
-
-def _add_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=_FORMATS, required=True)
-    parser.add_argument("--out", metavar="PATH", required=True)
-    parser.add_argument("--patient", metavar="ID", help="the log's own id, never a name or record number")
-    parser.add_argument("--from", metavar="DATE", dest="first", help="the first day: 2026-11-23")
-    parser.add_argument("--to", metavar="DATE", dest="last", help="the last day")
 
 
 def _add_set_up(parser: argparse.ArgumentParser) -> None:

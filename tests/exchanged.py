@@ -22,7 +22,7 @@ from j3032calc.domain.administration import (
     NextDue,
     Observation,
 )
-from j3032calc.domain.claim_file import Chargeable
+from j3032calc.domain.claim import Chargeable
 from j3032calc.domain.findings import Care, Claim
 from j3032calc.domain.order import Charge, DrugRef, Order, Prescriber
 from j3032calc.domain.patient import Address, Allergy, Coverage, Insured, Patient, Relation, Sex, Weight

@@ -31,6 +31,9 @@ NPI = "1234567893"
 CINQAIR = DrugRef(product_id="cinqair", name="reslizumab (Cinqair)", hcpcs="J2786")
 TEZSPIRE = DrugRef(product_id="tezspire", name="tezepelumab-ekko (Tezspire)", hcpcs="J2356")
 LAKESIDE = Site(
+    submitter="SUB42",
+    receiver="CH99",
+    receiver_name="Invented Clearing",
     name="Lakeside",
     npi=NPI,
     tax_id="12-3456789",

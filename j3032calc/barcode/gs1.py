@@ -97,7 +97,8 @@ def _message(text: str) -> GS1Message:
         message = (
             GS1Message.parse_hri(text, config=config) if is_bracketed else biip.parse(text, config=config).gs1_message
         )
-    except biip.ParseError:
+    except (biip.ParseError, LookupError, ValueError):
+        # Where a text ends within a symbology, or says no length in one, biip 5 goes on all the same.
         message = None
     if message is None:
         raise BarcodeUnusable("it is not a complete GS1 code")

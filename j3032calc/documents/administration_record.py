@@ -56,7 +56,7 @@ def administration_record(pages: RecordPages) -> dict[str, object]:
         discard=marked_rows([rows.discard_rows(pages, d) for d in doses]),
         unit_columns=list(rows.UNIT_COLUMNS),
         units=marked_table([rows.unit_table(d) for d in doses]),
-        unit_notes=list(billing_notes(dose)),
+        unit_notes=[*dose.calculation.modifier_reasons, *billing_notes(dose)],
         observation=marked_rows([rows.observation_rows(d) for d in doses]),
         next_due=marked_rows([rows.next_rows(d) for d in doses]),
         findings=[finding_text(finding) for finding in dose.calculation.findings],

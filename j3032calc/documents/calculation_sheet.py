@@ -32,6 +32,7 @@ TEMPLATE: Final = "calculation_sheet"
 def calculation_sheet(calculation: Calculation, *, edition: str, version: str, made: datetime) -> dict[str, object]:
     """Give the data of the sheet; every value is text, as it stands on paper."""
     moment = f"{write_date(made.date())} {write_time(made)}"
+    override = "" if calculation.question.drug.override is None else " (site override)"
     return {
         "title": "Calculation sheet",
         "subtitle": "Calculation only. No patient: nothing is stored. A licensed person decides.",
@@ -39,7 +40,7 @@ def calculation_sheet(calculation: Calculation, *, edition: str, version: str, m
         "rows": [list(row) for row in _entered(calculation)],
         "answers": _answers(calculation),
         "containers": [_container(use) for use in calculation.plan.uses],
-        "claim_lines": [_claim_line(line) for line in calculation.claim_lines],
+        "claim_lines": [_claim_line(line, override) for line in calculation.claim_lines],
         "claim_note": _claim_note(calculation),
         "findings": [
             {
@@ -108,10 +109,10 @@ def _container(use: Use) -> dict[str, object]:
     }
 
 
-def _claim_line(line: ClaimLine) -> list[str]:
+def _claim_line(line: ClaimLine, override: str) -> list[str]:
     quantity = line.ndc_quantity
     return [
-        line.hcpcs or "Not recorded",
+        "Not recorded" if line.hcpcs is None else f"{line.hcpcs}{override}",
         " ".join(line.modifiers),
         f"{line.units.count:,}",
         str(line.ndc) if line.ndc else "",

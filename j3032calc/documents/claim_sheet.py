@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.documents.administration_record import finding_text
 from j3032calc.documents.record_pages import record_sheet
-from j3032calc.domain.claim import MOST_DIAGNOSES, MOST_POINTERS, UNBILLED_SOURCES, claim_standing, insured_address
+from j3032calc.domain.claim import MOST_DIAGNOSES, MOST_POINTERS, Verdict, claim_standing, insured_address
+from j3032calc.domain.visit.facts import Visit
+from j3032calc.domain.visit.suggestions import administration_codes
 from j3032calc.wording.billed import billing_notes
 from j3032calc.wording.claim import (
     INSURED,
@@ -22,6 +24,7 @@ from j3032calc.wording.claim import (
 from j3032calc.wording.findings import write_citation
 from j3032calc.wording.log_words import NOT_RECORDED
 from j3032calc.wording.paper import or_missing, write_address, write_name
+from j3032calc.wording.readiness import write_administration_code
 from j3032calc.wording.writing import write_amount
 
 if TYPE_CHECKING:
@@ -43,10 +46,10 @@ COLUMNS: Final = (
 def claim_sheet(pages: RecordPages) -> dict[str, object]:
     """Give the data of the claim sheet; every value is text, as it stands on paper."""
     dose = pages.dose
-    is_void = pages.void is not None
-    standing = claim_standing(dose, pages.site, pages.patient, pages.coverage, is_void=is_void)
+    standing = claim_standing(pages.site, pages.chargeable)
     sheet = record_sheet(pages, TITLE, f"Claim sheet of record {dose.id}")
-    lines = () if dose.source in UNBILLED_SOURCES else dose.calculation.claim_lines
+    # A drug that the site did not buy has no line of its own, and no waste either.
+    lines = () if standing.verdict is Verdict.NOT_BILLED else dose.calculation.claim_lines
     return sheet.data(
         verdict=write_verdict(standing),
         not_chart="For billing. The chart has the administration and waste record.",
@@ -85,12 +88,12 @@ def _insurance(pages: RecordPages) -> Iterator[tuple[str, str]]:
 
 
 def _diagnoses(pages: RecordPages) -> tuple[str, ...]:
-    return pages.dose.diagnoses[:MOST_DIAGNOSES]
+    return pages.chargeable.diagnoses[:MOST_DIAGNOSES]
 
 
 def _line(pages: RecordPages, line: LineBilled) -> dict[str, object]:
     day = write_claim_date(pages.dose.given_on)
-    pointers = ascii_uppercase[: min(len(pages.dose.diagnoses), MOST_POINTERS)]
+    pointers = ascii_uppercase[: min(len(_diagnoses(pages)), MOST_POINTERS)]
     charge = _charge(pages, line)
     return {
         "shaded": write_ndc_line(line),
@@ -121,6 +124,19 @@ def _total(pages: RecordPages, lines: tuple[LineBilled, ...]) -> str:
     return write_dollars(sum(charges[1:], start=charges[0])) if charges and len(charges) == len(lines) else NOT_RECORDED
 
 
+def _visit(pages: RecordPages) -> Visit:
+    """Give what a code for giving the drug goes by."""
+    dose = pages.dose
+    return Visit(
+        given_on=dose.given_on,
+        drug=dose.drug,
+        product=pages.product,
+        route=dose.route,
+        started_at=dose.started_at,
+        stopped_at=dose.stopped_at,
+    )
+
+
 def _notes(pages: RecordPages, standing: ClaimStanding, lines: tuple[LineBilled, ...]) -> Iterator[str]:
     """Say what a biller should know, most urgent first; nothing is left out for want of room."""
     dose = pages.dose
@@ -128,15 +144,16 @@ def _notes(pages: RecordPages, standing: ClaimStanding, lines: tuple[LineBilled,
     for finding in standing.stops:
         yield f"{finding.rule} stops the claim: {finding.message}"
     yield from (f"Not recorded: {lack}." for lack in standing.lacks)
+    yield from dose.calculation.modifier_reasons
     yield from billing_notes(dose)
     yield from dose_notes(dose)
     if any((charge := _charge(pages, line)) is not None and charge > MOST_DOLLARS for line in lines):
         yield "A charge is above $99,999.99: split the line, with modifier 76 on the further parts."
     if lines and pages.charge is None:
         yield "No charge is recorded: not checked whether a line must be split."
-    for left_out in pages.dose.diagnoses[MOST_DIAGNOSES:]:
+    for left_out in pages.chargeable.diagnoses[MOST_DIAGNOSES:]:
         yield f"Diagnosis {left_out} has no room on the form."
     yield f"{write_amount(dose.calculation.billing_unit)} per billing unit. Units are whole; overfill is never billed."
-    for code in () if pages.product is None else pages.product.administration_codes:
-        yield f"For giving the drug, suggested: {code.cpt}, {code.text} ({write_citation(code.cited)})"
+    for code in administration_codes(_visit(pages)):
+        yield f"{write_administration_code(code)} ({write_citation(code.cited)})"
     yield "24J: who rendered the service is not recorded here. Enter the NPI that the payer asks for."

@@ -48,7 +48,7 @@ BLANKS: Final = {
         "Reason",
         "Discarded at",
         "Method",
-        "Not given to any other patient",
+        "Not given to any other patient (yes or no)",
         "Confirmed by",
     ),
     "Observation and next dose": ("Observed for, minutes", "Reaction", "Next dose due", "Note"),

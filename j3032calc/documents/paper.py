@@ -35,6 +35,16 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ticket:
+    """What the print system is told of one job. ``title`` names the kind of document and a record, and nobody."""
+
+    printer: str
+    title: str
+    paper: Paper
+    is_grey: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
     """What the site has at the top of its paper: lines of text and, if it has one, a logo (PNG, JPEG or SVG)."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from j3032calc.documents.paper import Sheet, identity_of
+from j3032calc.domain.claim import Chargeable
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.record_code import RecordCode
 from j3032calc.wording.paper import write_fingerprint
@@ -87,10 +88,18 @@ class RecordPages:
     @property
     def coverage(self) -> Coverage | None:
         """The patient's coverage by the payer that the dose was charted for; the primary one where none was named."""
-        coverages = self.patient.coverages
-        named = [one for one in coverages if one.payer_id == self.dose.payer_id]
-        candidates = coverages if self.dose.payer_id is None else named
-        return candidates[0] if candidates else None
+        return self.chargeable.coverage
+
+    @property
+    def chargeable(self) -> Chargeable:
+        """The dose with what its claim is made from."""
+        return Chargeable(
+            dose=self.dose,
+            patient=self.patient,
+            order=self.order,
+            charges=() if self.charge is None else (self.charge,),
+            is_voided=self.void is not None,
+        )
 
     @property
     def code(self) -> RecordCode:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from j3032calc.documents.amendments import Row
     from j3032calc.documents.record_pages import RecordPages
-    from j3032calc.domain.administration import Administration, Discard
+    from j3032calc.domain.administration import Administration, CalculationShown, Discard
     from j3032calc.domain.order import Order
     from j3032calc.domain.quantities import Volume
 
@@ -66,13 +66,17 @@ def claim_rows(pages: RecordPages, dose: Administration) -> list[Row]:
 def product_rows(dose: Administration) -> list[Row]:
     """Give which drug it was and how it is billed."""
     shown = dose.calculation
-    override = "" if shown.site_override is None else " (site override)"
     return [
         ("Drug", dose.drug.name),
-        ("HCPCS code", f"{or_missing(shown.hcpcs)}{override}"),
+        ("HCPCS code", _code(shown, shown.hcpcs)),
         ("Billing unit", write_amount(shown.billing_unit)),
         ("Source", NOT_RECORDED if dose.source is None else SOURCES[dose.source]),
     ]
+
+
+def _code(shown: CalculationShown, hcpcs: str | None) -> str:
+    """Write a code; one that the site bills in place of CMS's says so."""
+    return f"{or_missing(hcpcs)}{'' if shown.site_override is None else ' (site override)'}"
 
 
 def container_table(dose: Administration) -> list[list[str]]:
@@ -161,14 +165,14 @@ def unit_table(dose: Administration) -> list[list[str]]:
     if not shown.claim_lines:
         none = "No claim line"
         wasted = "Not known" if shown.discarded_units is None else f"{shown.discarded_units:,}"
-        code = or_missing(shown.hcpcs)
+        code = _code(shown, shown.hcpcs)
         return [
             [code, none, f"{shown.administered_units:,}", "Given", none, given_arithmetic(dose)],
             [code, none, wasted, "Discarded", none, discarded_arithmetic(dose)],
         ]
     return [
         [
-            or_missing(line.hcpcs),
+            _code(shown, line.hcpcs),
             ", ".join(line.modifiers) or "None",
             f"{line.units:,}",
             for_what(line),

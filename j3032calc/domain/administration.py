@@ -108,7 +108,10 @@ class FindingShown:
 
 @record
 class CalculationShown:
-    """The calculation as it was when signed: it is never worked out again from a newer catalogue."""
+    """The calculation as it was when signed: it is never worked out again from a newer catalogue.
+
+    ``modifier_reasons`` says of each line why it has its modifiers, or none.
+    """
 
     catalogue_edition: str
     hcpcs: str | None
@@ -120,6 +123,7 @@ class CalculationShown:
     claim_lines: tuple[LineBilled, ...]
     findings: tuple[FindingShown, ...]
     working: tuple[str, ...]
+    modifier_reasons: tuple[str, ...] = ()
     site_override: str | None = None
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.payer import PayerProfile
     from j3032calc.domain.product import Citation, Presentation, Product
+    from j3032calc.domain.site_product import CodeOverride, SiteProduct
 
 _HCPCS: Final = re.compile(r"[A-Z][0-9]{4}")
 _NDC_LIKE: Final = re.compile(r"[0-9][0-9-]{7,}")
@@ -106,12 +107,16 @@ class CrossCheck:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """An edition of products, codes and payer profiles. Products and payers stand in the order they are shown."""
+    """An edition of products, codes and payer profiles. Products and payers stand in the order they are shown.
+
+    ``site_products`` says how the site has some of the products.
+    """
 
     edition: str
     products: tuple[Product, ...]
     codes: tuple[KnownCode, ...]
     payers: tuple[PayerProfile, ...]
+    site_products: tuple[SiteProduct, ...] = ()
 
     @cached_property
     def _names(self) -> dict[str, tuple[Product, ...]]:
@@ -166,23 +171,23 @@ class Catalogue:
         wanted = " ".join(filter(None, text.split(" ")))
         found = self._names.get(wanted.casefold(), ())
         if len(found) > 1:
-            raise ProductAmbiguous(text, tuple(product.id for product in found))
+            raise ProductAmbiguous(text, tuple(product.brand for product in found))
         if found:
             return found[0]
         if _HCPCS.fullmatch(wanted.upper()):
             return self._product_of_code(wanted.upper())
         if _NDC_LIKE.fullmatch(wanted):
             return self.package(wanted)[0]
-        raise ProductUnknown(text, tuple(product.id for product in self.products))
+        raise ProductUnknown(text, tuple(product.brand for product in self.products))
 
     def _product_of_code(self, hcpcs: str) -> Product:
         known = self._codes.get(hcpcs)
         if known is None:
-            raise ProductUnknown(hcpcs, tuple(product.id for product in self.products))
+            raise ProductUnknown(hcpcs, tuple(product.brand for product in self.products))
         check = self.cross_check(hcpcs)
         if known.agreement is Agreement.DISAGREE and known.document is not None:
-            ids = tuple(product.id for product in check.candidates)
-            raise CodeDisputed(hcpcs, known.cms.drug, known.document.drug, ids)
+            brands = tuple(product.brand for product in check.candidates)
+            raise CodeDisputed(hcpcs, known.cms.drug, known.document.drug, brands)
         if known.product_id is None:
             raise CodeWithoutProduct(hcpcs, known.cms.drug)
         return self._by_id[known.product_id]
@@ -197,7 +202,7 @@ class Catalogue:
         """
         ndc = self.read_ndc(text)
         if ndc not in self._packages:
-            raise ProductUnknown(str(ndc), tuple(product.id for product in self.products))
+            raise ProductUnknown(str(ndc), tuple(product.brand for product in self.products))
         return self._packages[ndc]
 
     def find_package(self, ndc: Ndc) -> tuple[Product, Presentation] | None:
@@ -226,6 +231,22 @@ class Catalogue:
         except (NdcAmbiguous, NdcUnreadable):
             return None
         return found[1] if found else None
+
+    def of_site(self, product_id: str) -> SiteProduct | None:
+        """Say how the site has a product, ``None`` where it has said nothing."""
+        return next((one for one in self.site_products if one.product_id == product_id), None)
+
+    def override(self, product_id: str) -> CodeOverride | None:
+        """Give the code that the site bills in place of CMS's, ``None`` where it bills CMS's."""
+        found = self.of_site(product_id)
+        return None if found is None else found.override
+
+    def stocked(self, product: Product) -> tuple[Presentation, ...]:
+        """Give the packages of a product that the site stocks: all of them where it has not said which."""
+        found = self.of_site(product.id)
+        if found is None or found.stocked is None:
+            return product.presentations
+        return tuple(item for item in product.presentations if str(item.ndc) in found.stocked)
 
     def payer(self, text: str) -> PayerProfile:
         """Find a payer profile by id.

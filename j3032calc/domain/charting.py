@@ -9,11 +9,10 @@ from collections import Counter
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from j3032calc.domain.administration import Balance, ContainerUsed, DrugSource, Observation
+from j3032calc.domain.administration import Balance, ContainerUsed, DrugSource, Observation, Preparation
 from j3032calc.domain.findings import Finding
-from j3032calc.domain.order import DrugRef, Rounded
+from j3032calc.domain.order import DrugRef
 from j3032calc.domain.patient import Weight
-from j3032calc.domain.people import Signature
 from j3032calc.domain.problems.charting import (
     ContainersDiffer,
     ContentsDiffer,
@@ -59,11 +58,10 @@ class Discarding:
 
 @record
 class Answered:
-    """Why the work went on in spite of one finding; ``override`` is a lead's signature."""
+    """Why the work goes on in spite of one finding."""
 
     finding: Finding
     reason: str
-    override: Signature | None = None
 
 
 @record
@@ -71,8 +69,7 @@ class Charted:
     """Everything that is charted beside the calculation. ``None`` is "not recorded".
 
     ``id`` is the draft's, or a new one. ``drug_name`` is for a drug that is not in the catalogue. ``containers`` names
-    lot and expiry of what was opened; empty, the calculation's containers stand there without them. ``findings`` are
-    all that were shown, ``None`` where that were the calculation's own.
+    lot and expiry of what was opened; empty, the calculation's containers stand there without them.
     """
 
     id: str
@@ -86,18 +83,16 @@ class Charted:
     body_site: str | None = None
     weight: Weight | None = None
     source: DrugSource | None = None
-    rounded: Rounded | None = None
+    preparation: Preparation | None = None
     discard: Discarding | None = None
     observation: Observation | None = None
     authorization_number: str | None = None
     diagnoses: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] | None = None
     answers: tuple[Answered, ...] = ()
     stopped_early_reason: str | None = None
     opened_reason: str | None = None
     early_reason: str | None = None
     late_reason: str | None = None
-    site_override: str | None = None
 
 
 class ChartedElsewhere(ValueError):
@@ -279,11 +274,11 @@ def drug_ref(drug: Drug, name: str | None) -> DrugRef:
 
 
 def check_belongs(charted: Charted, question: Question) -> None:
-    """Check that the weight and the rounding that are charted are those that were calculated with.
+    """Check that the weight that is charted is the one that was calculated with.
 
     Raises:
         FieldMissing: calculated with a weight, and the day of the weight is not charted.
-        ChartedElsewhere: another weight, or another dose.
+        ChartedElsewhere: another weight.
     """
     if question.weight is not None:
         if charted.weight is None:
@@ -291,6 +286,3 @@ def check_belongs(charted: Charted, question: Question) -> None:
         if charted.weight.amount != question.weight:
             message = "another weight than the calculation's"
             raise ChartedElsewhere(message)
-    if charted.rounded is not None and charted.rounded.dose != question.ordered:
-        message = "rounded to another dose than the calculation's"
-        raise ChartedElsewhere(message)

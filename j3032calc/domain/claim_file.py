@@ -10,28 +10,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from j3032calc.domain.billing import JW, JZ
-from j3032calc.domain.claim import standing_stops
+from j3032calc.domain.claim import Verdict, claim_standing, standing_stops
 from j3032calc.domain.ordering import charge_on
-from j3032calc.domain.patient import Coverage, Patient, Relation
 from j3032calc.domain.problems.claim import ClaimIncomplete, ClaimOutOfBalance, ClaimStopped, NothingToClaim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from j3032calc.domain.administration import Administration, LineBilled
+    from j3032calc.domain.claim import Chargeable, ClaimStanding
     from j3032calc.domain.order import Charge, Order
+    from j3032calc.domain.patient import Coverage, Patient
+    from j3032calc.domain.problems import Problem
     from j3032calc.domain.site import Site
-
-
-@dataclass(frozen=True, slots=True)
-class Chargeable:
-    """One dose with the records that its claim is made from. ``order`` is ``None`` where there is none."""
-
-    dose: Administration
-    patient: Patient
-    order: Order | None
-    charges: tuple[Charge, ...]
-    is_voided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +41,7 @@ class ReadyClaim:
     patient: Patient
     order: Order
     coverage: Coverage
+    diagnoses: tuple[str, ...]
     lines: tuple[ChargedLine, ...]
 
     @property
@@ -57,10 +49,13 @@ class ReadyClaim:
         """The sum of the lines, in US dollars."""
         return sum((line.dollars for line in self.lines), Fraction(0))
 
-    @property
-    def diagnoses(self) -> tuple[str, ...]:
-        """What the dose was charted for, or else what it was ordered for."""
-        return self.dose.diagnoses or self.order.diagnoses
+
+@dataclass(frozen=True, slots=True)
+class ClaimCandidate:
+    """One dose that may be claimed; ``problem`` says why it cannot be yet."""
+
+    chargeable: Chargeable
+    problem: Problem | None
 
 
 def ready_claims(site: Site, doses: Sequence[Chargeable]) -> tuple[ReadyClaim, ...]:
@@ -74,14 +69,13 @@ def ready_claims(site: Site, doses: Sequence[Chargeable]) -> tuple[ReadyClaim, .
     """
     if not doses:
         raise NothingToClaim
-    for dose in doses:
-        _check_claimable(dose)
-    missing = dict.fromkeys(_missing_of_site(site))
-    for dose in doses:
-        missing.update(dict.fromkeys(_missing_of_dose(dose)))
+    standings = [claim_standing(site, dose, is_file=True) for dose in doses]
+    for dose, standing in zip(doses, standings, strict=True):
+        _check_claimable(dose.dose, standing)
+    missing = dict.fromkeys(lack for standing in standings for lack in standing.lacks)
     if missing:
-        raise ClaimIncomplete(tuple(missing))
-    return tuple(_ready(dose) for dose in doses)
+        raise ClaimIncomplete(tuple(map(str, missing)))
+    return tuple(map(_ready, doses))
 
 
 def stopping_rules(dose: Administration) -> tuple[str, ...]:
@@ -95,19 +89,10 @@ def line_charge(charge: Charge, line: LineBilled) -> Fraction:
     return Fraction((2 * cents.numerator + cents.denominator) // (2 * cents.denominator), 100)
 
 
-def coverage_for(patient: Patient, dose: Administration) -> Coverage | None:
-    """Give the coverage of the payer that the dose was charted for; the primary one where none was named."""
-    if dose.payer_id is None:
-        return patient.coverages[0] if patient.coverages else None
-    return next((coverage for coverage in patient.coverages if coverage.payer_id == dose.payer_id), None)
-
-
-def _check_claimable(chargeable: Chargeable) -> None:
-    dose = chargeable.dose
-    stops = stopping_rules(dose)
-    if stops:
-        raise ClaimStopped(stops)
-    if chargeable.is_voided or not dose.calculation.claim_lines:
+def _check_claimable(dose: Administration, standing: ClaimStanding) -> None:
+    if standing.stops:
+        raise ClaimStopped(stopping_rules(dose))
+    if standing.verdict in {Verdict.VOID, Verdict.NOT_BILLED, Verdict.NO_LINE}:
         raise NothingToClaim
     _check_balance(dose)
 
@@ -131,58 +116,9 @@ def _check_balance(dose: Administration) -> None:
         raise ClaimOutOfBalance
 
 
-def _missing_of_site(site: Site) -> Iterator[str]:
-    wanted = {
-        "NPI of the site": site.npi,
-        "tax number of the site": site.tax_id,
-        "taxonomy code of the site": site.taxonomy,
-        "address of the site": site.address,
-        "place of service": site.place_of_service,
-        "telephone number of the site": site.phone,
-        "submitter number of the site": site.submitter,
-        "receiver number of the clearinghouse": site.receiver,
-        "name of the clearinghouse": site.receiver_name,
-    }
-    return (name for name, value in wanted.items() if value is None)
-
-
-def _missing_of_dose(chargeable: Chargeable) -> Iterator[str]:
-    dose, patient, order = chargeable.dose, chargeable.patient, chargeable.order
-    coverage = coverage_for(patient, dose)
-    if coverage is None:
-        yield "coverage of the patient"
-    else:
-        yield from _missing_of_coverage(coverage)
-    if patient.address is None:
-        yield "address of the patient"
-    if order is None:
-        yield "order for the dose"
-    elif order.prescriber.npi is None:
-        yield "NPI of the prescriber"
-    if not dose.diagnoses and not (order and order.diagnoses):
-        yield "diagnosis"
-    yield from _missing_of_lines(chargeable)
-
-
-def _missing_of_lines(chargeable: Chargeable) -> Iterator[str]:
-    dose = chargeable.dose
-    for line in dose.calculation.claim_lines:
-        if line.hcpcs is None:
-            yield "HCPCS code of the drug"
-        elif charge_on(chargeable.charges, line.hcpcs, dose.given_on) is None:
-            yield f"charge for {line.hcpcs} on the day given"
-
-
-def _missing_of_coverage(coverage: Coverage) -> Iterator[str]:
-    if coverage.claims_number is None:
-        yield "claims number of the payer"
-    if coverage.relation is not Relation.SELF and coverage.insured is None:
-        yield "name of the insured person"
-
-
 def _ready(chargeable: Chargeable) -> ReadyClaim:
     dose, order = chargeable.dose, chargeable.order
-    coverage = coverage_for(chargeable.patient, dose)
+    coverage = chargeable.coverage
     lines = []
     for line in dose.calculation.claim_lines:
         assert line.hcpcs is not None  # noqa: S101 - what is missing was named before
@@ -191,4 +127,4 @@ def _ready(chargeable: Chargeable) -> ReadyClaim:
         lines.append(ChargedLine(line, line_charge(charge, line)))
     assert order is not None  # noqa: S101 - the same
     assert coverage is not None  # noqa: S101 - the same
-    return ReadyClaim(dose, chargeable.patient, order, coverage, tuple(lines))
+    return ReadyClaim(dose, chargeable.patient, order, coverage, chargeable.diagnoses, tuple(lines))

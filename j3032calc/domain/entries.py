@@ -12,6 +12,8 @@ from j3032calc.domain.patient import Patient
 from j3032calc.domain.people import Account
 from j3032calc.domain.record import record
 from j3032calc.domain.site import Site
+from j3032calc.domain.site_payer import SitePayer
+from j3032calc.domain.site_product import SiteProduct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,8 @@ class Kind(StrEnum):
     AUTHORIZATION_ADDED = "authorization-added"
     AUTHORIZATION_AMENDED = "authorization-amended"
     CHARGE_SET = "charge-set"
+    PAYER_SET = "payer-set"
+    PRODUCT_SET = "product-set"
     DOSE_RECORDED = "dose-recorded"
     DOSE_AMENDED = "dose-amended"
     DOSE_VOIDED = "dose-voided"
@@ -50,6 +54,7 @@ class Kind(StrEnum):
     RECOVERY_KEY_REPLACED = "recovery-key-replaced"
     PATIENT_READ = "patient-read"
     RECORD_PRINTED = "record-printed"
+    PRINT_FAILED = "print-failed"
     LOG_EXPORTED = "log-exported"
     LOG_IMPORTED = "log-imported"
     LOG_VERIFIED = "log-verified"
@@ -70,7 +75,7 @@ class Note:
     facts: tuple[tuple[str, str], ...] = ()
 
 
-Body = Site | Account | Patient | Order | Authorization | Charge | Administration | Note
+Body = Site | Account | Patient | Order | Authorization | Charge | SitePayer | SiteProduct | Administration | Note
 
 # The value that an entry of each kind carries; every other kind carries a ``Note``.
 BODIES: Final[Mapping[Kind, type[Body]]] = {
@@ -85,6 +90,8 @@ BODIES: Final[Mapping[Kind, type[Body]]] = {
     Kind.AUTHORIZATION_ADDED: Authorization,
     Kind.AUTHORIZATION_AMENDED: Authorization,
     Kind.CHARGE_SET: Charge,
+    Kind.PAYER_SET: SitePayer,
+    Kind.PRODUCT_SET: SiteProduct,
     Kind.DOSE_RECORDED: Administration,
     Kind.DOSE_AMENDED: Administration,
     Kind.DOSE_VOIDED: Administration,

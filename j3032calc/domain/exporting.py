@@ -25,12 +25,22 @@ class ExportFormat(StrEnum):
 
 @record
 class LogFilter:
-    """Which part of the log; ``None`` leaves nothing out. Both days are included."""
+    """Which part of the log; ``None`` leaves nothing out. Both days are included.
+
+    ``doses`` are the ids of the administrations that are wanted, all of them where it is empty. ``has_names`` puts the
+    names of patients where they are left out otherwise.
+    """
 
     patient_id: str | None = None
     first: date | None = None
     last: date | None = None
+    doses: tuple[str, ...] = ()
+    has_names: bool = False
 
     def has_day(self, day: date) -> bool:
         """Say whether a day is among those wanted."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def has_dose(self, dose_id: str) -> bool:
+        """Say whether a dose is among those wanted, whatever its day."""
+        return not self.doses or dose_id in self.doses

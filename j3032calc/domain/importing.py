@@ -74,12 +74,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowFate:
-    """What becomes of one row: of its patient, and of its dose or order (``None`` where it has none)."""
+    """What becomes of one row: of its patient, and of its dose or order (``None`` where it has none).
+
+    ``who`` is the patient as the file has them, ``None`` where that could not be read.
+    """
 
     place: int
     patient: Fate
     item: Fate | None = None
     problem: Problem | None = None
+    who: Patient | None = None
 
 
 @dataclass(frozen=True, slots=True)

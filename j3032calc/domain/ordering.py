@@ -92,10 +92,10 @@ def check_drug(drug: DrugRef, catalogue: Catalogue) -> None:
         ProductUnknown: there is no such product.
         CodeUnreadable: a code of another shape.
     """
-    need_text(drug.name, "product", "tezspire")
-    ids = tuple(product.id for product in catalogue.products)
-    if drug.product_id is not None and drug.product_id not in ids:
-        raise ProductUnknown(drug.product_id, ids)
+    need_text(drug.name, "product", "Tezspire")
+    brands = tuple(product.brand for product in catalogue.products)
+    if drug.product_id is not None and all(drug.product_id != product.id for product in catalogue.products):
+        raise ProductUnknown(drug.product_id, brands)
     if drug.hcpcs is not None:
         read_hcpcs(drug.hcpcs)
 

@@ -13,10 +13,13 @@ class Why(StrEnum):
     AMENDED = "this is changed"
     VOIDED = "this record is voided"
     ENDED = "this order ends"
+    OTHER_CODE = "another code than CMS's is billed"
+    SITE_CHANGED = "the site's settings are changed"
     ABANDONED = "this administration is abandoned"
     LATE = "a dose of an earlier day is charted today"
     STOPPED_EARLY = "the dose was stopped early"
     DISCARDED = "something was discarded"
+    OVERRIDDEN = "the claim goes on"
 
 
 def need_reason(text: str | None, why: Why) -> str:

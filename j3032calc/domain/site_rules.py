@@ -11,15 +11,20 @@ from j3032calc.domain.identifiers import read_npi
 from j3032calc.domain.ordering import need_text
 from j3032calc.domain.patient import Address
 from j3032calc.domain.problems.charting import AlwaysClosed
+from j3032calc.domain.problems.site import LotTwice
 from j3032calc.domain.problems.typed import CountOutsideLimits, SiteNumberUnreadable
 
 if TYPE_CHECKING:
-    from j3032calc.domain.site import Site
+    from collections.abc import Iterable
+
+    from j3032calc.domain.site import Recall, Site
 
 # A longer absence from a workstation with patients on it is not one that somebody meant.
 MOST_IDLE_MINUTES: Final = 60
 # The most that ``wording.reading.read_window`` reads.
 MOST_WINDOW_DAYS: Final = 31
+# Who is weighed once a year is weighed too rarely for any dose per kg.
+MOST_WEIGHT_DAYS: Final = 366
 _DAYS_OF_A_WEEK: Final = 7
 
 _TAX_ID: Final = re.compile(r"([0-9]{2})([0-9]{7})")
@@ -136,6 +141,16 @@ def check_window_days(days: int) -> None:
         raise CountOutsideLimits(str(days), 0, MOST_WINDOW_DAYS, "days")
 
 
+def check_weight_days(days: int) -> None:
+    """Check for how long a weight holds.
+
+    Raises:
+        CountOutsideLimits: no day, or more than a year.
+    """
+    if not 1 <= days <= MOST_WEIGHT_DAYS:
+        raise CountOutsideLimits(str(days), 1, MOST_WEIGHT_DAYS, "days")
+
+
 def check_weekdays(weekdays: tuple[int, ...]) -> None:
     """Check on which weekdays the site is closed.
 
@@ -146,6 +161,16 @@ def check_weekdays(weekdays: tuple[int, ...]) -> None:
         raise AlwaysClosed
 
 
+def check_new_lot(recall: Recall, recalls: Iterable[Recall]) -> None:
+    """Check that a lot does not stand on the recall list already, whatever its capitals.
+
+    Raises:
+        LotTwice: it does.
+    """
+    if any((one.lot.casefold(), one.ndc) == (recall.lot.casefold(), recall.ndc) for one in recalls):
+        raise LotTwice(recall.lot)
+
+
 def checked_site(site: Site) -> Site:
     """Give a site with every number in its usual form, and each closed day once and in order.
 
@@ -153,12 +178,13 @@ def checked_site(site: Site) -> Site:
         FieldMissing: no name, or only a part of the address.
         NpiUnreadable: the NPI's check digit does not fit.
         SiteNumberUnreadable: another number has another form.
-        CountOutsideLimits: too short or too long until it locks, or too wide a window.
+        CountOutsideLimits: too short or too long until it locks or until a weight is old, or too wide a window.
         AlwaysClosed: closed on every day of the week.
     """
     need_text(site.name, "site_name", "Lakeside Infusion Center")
     check_idle_minutes(site.idle_minutes)
     check_window_days(site.window_days)
+    check_weight_days(site.weight_days)
     check_weekdays(site.closed_weekdays)
     return replace(
         site,

@@ -32,7 +32,7 @@ def calculation_data(calculation: Calculation, edition: str) -> dict[str, object
         "product": product.id if product else None,
         "drug": product.name if product else None,
         "hcpcs": drug.hcpcs,
-        "hcpcs_source": "CMS" if product else None,
+        "hcpcs_source": None if product is None else "CMS" if drug.override is None else "site override",
         "billing_unit": exact_amount(drug.unit.amount),
         "catalogue_edition": edition,
         "dose": exact_amount(plan.ordered),

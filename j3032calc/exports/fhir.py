@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.administration import Administration
-from j3032calc.domain.claim_file import Chargeable
+from j3032calc.domain.claim import Chargeable
 from j3032calc.domain.entries import Entry, Kind
 from j3032calc.exports import fhir_care as care
 from j3032calc.exports import fhir_claim
@@ -20,7 +20,7 @@ from j3032calc.exports.exact_json import exact_json
 from j3032calc.exports.fhir_values import Data, filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from j3032calc.domain.order import Charge, Order
@@ -51,18 +51,20 @@ class PatientRecord:
     site: Site
 
 
-def bundle(record: PatientRecord, made: datetime, *, only_dose: str | None = None, is_test: bool = False) -> str:
+def bundle(
+    record: PatientRecord, made: datetime, *, only_doses: Collection[str] | None = None, is_test: bool = False
+) -> str:
     """Give the bundle as JSON text.
 
     Args:
         record: the patient's record.
         made: when the file is made.
-        only_dose: the id of the one dose to write, with its order; every dose and order without it.
+        only_doses: the ids of the doses to write, each with its order; every dose and order without it.
         is_test: whether nobody in it is real, which each reader is told.
     """
-    chosen = [versions for versions in record.doses if only_dose in {None, versions[-1].subject}]
+    chosen = [versions for versions in record.doses if only_doses is None or versions[-1].subject in only_doses]
     wanted_orders = {_dose(versions[-1]).order_id for versions in chosen}
-    orders = [order for order in record.orders if only_dose is None or order.id in wanted_orders]
+    orders = [order for order in record.orders if only_doses is None or order.id in wanted_orders]
     resources: dict[tuple[object, object, object], Data] = {}
     for resource in _resources(record, orders, chosen, made):
         version = resource.get("meta", {"versionId": None})

@@ -8,7 +8,7 @@ once more in words, as a note:
 (valueReference).
 
 An order has two of its own: ``signedOn`` (valueDate), and ``rounding`` with ``way`` (valueString) and ``step``
-(valueQuantity).
+(valueQuantity). ``fhir_extensions`` describes all of them to other programs.
 """
 
 from __future__ import annotations

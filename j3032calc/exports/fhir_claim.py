@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.claim_file import coverage_for, line_charge, stopping_rules
+from j3032calc.domain.claim_file import line_charge, stopping_rules
 from j3032calc.domain.ordering import charge_on
 from j3032calc.domain.patient import Relation
 from j3032calc.exports import fhir_values as fhir
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from j3032calc.domain.administration import LineBilled
-    from j3032calc.domain.claim_file import Chargeable
+    from j3032calc.domain.claim import Chargeable
     from j3032calc.domain.patient import Coverage
     from j3032calc.domain.site import Site
 
@@ -49,10 +49,11 @@ def organization(site: Site) -> Data:
 
 
 def claims(site: Site, chargeable: Chargeable, made: datetime) -> Iterator[Data]:
-    """Give the coverage and the claim of one dose; nothing where there is no coverage or no claim line."""
+    """Give the coverage and the claim of one dose; nothing without coverage or claim line, or for a drug not bought."""
     dose = chargeable.dose
-    coverage = coverage_for(chargeable.patient, dose)
-    if coverage is None or not dose.calculation.claim_lines:
+    coverage = chargeable.coverage
+    is_billed = dose.source is None or dose.source.bills_drug
+    if coverage is None or not is_billed or not dose.calculation.claim_lines:
         return
     yield _coverage(chargeable, coverage)
     yield _claim(site, chargeable, made)

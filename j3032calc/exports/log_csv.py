@@ -12,19 +12,14 @@ Left out: ``wording.exporting.LEFT_OUT_OF_CSV``.
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.entries import Kind
-from j3032calc.exports.record_json import amount_text, record_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
-    from j3032calc.domain.administration import Administration, CalculationShown, ContainerUsed, LineBilled
-    from j3032calc.domain.entries import Entry
-    from j3032calc.domain.patient import Patient
-    from j3032calc.domain.people import Signature
+    from j3032calc.exports.plain_entry import Plain, PlainEntry
 
 # Keys are a contract: they stay in this order, new ones are added at the end.
 COLUMNS: Final = (
@@ -46,6 +41,10 @@ _OF_THE_DOSE: Final = (
     *("patient_id", "order_id", "app_version", "given_on", "started_at", "stopped_at", "route", "body_site", "source"),
     *("payer_id", "authorization_number", "opened_reason", "early_reason", "late_reason", "stopped_early_reason"),
 )
+_OF_THE_PATIENT: Final = (
+    *(("record_number", "identifier"), ("family_name", "family"), ("given_name", "given")),
+    *(("born", "born"), ("sex", "sex")),
+)
 _OF_THE_BALANCE: Final = ("ordered", "opened", "given", "discarded", "kept", "not_infused")
 _OF_THE_CALCULATION: Final = (
     *("hcpcs", "billing_unit", "administered_units", "discarded_units"),
@@ -53,7 +52,19 @@ _OF_THE_CALCULATION: Final = (
 )
 _WHAT: Final = {Kind.DOSE_RECORDED: "recorded", Kind.DOSE_AMENDED: "amended", Kind.DOSE_VOIDED: "voided"}
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_NOTHING: Final[Plain] = {}
 _MARK: Final = "\ufeff"
+
+
+class _Given:
+    """Gives back what is written to it: a writer of rows then gives the text of each."""
+
+    @staticmethod
+    def write(text: str) -> str:
+        return text
+
+
+_row: Final[Callable[[Iterable[object]], str]] = csv.writer(_Given(), lineterminator="\r\n").writerow
 
 
 def heading() -> str:
@@ -61,15 +72,15 @@ def heading() -> str:
     return _MARK + _row(COLUMNS)
 
 
-def dose_row(entry: Entry, dose: Administration, patient: Patient | None, *, is_newest: bool) -> str:
+def dose_row(entry: PlainEntry, patient: Plain | None, *, is_newest: bool) -> str:
     """Give the row of one version of an administration.
 
     Args:
         entry: the entry that carries it.
-        dose: the version.
         patient: whose it is, as of today; ``None`` where the log has lost them.
         is_newest: whether no later version stands in its place.
     """
+    dose = entry.body
     cells = {
         "entry": entry.sequence,
         "entry_at": entry.at,
@@ -78,95 +89,70 @@ def dose_row(entry: Entry, dose: Administration, patient: Patient | None, *, is_
         "reason": entry.reason,
         "stands": "yes" if is_newest and entry.kind is not Kind.DOSE_VOIDED else "no",
         "fingerprint": entry.fingerprint,
-        **_patient(patient),
+        **({} if patient is None else {column: patient[name] for column, name in _OF_THE_PATIENT}),
+        **{name: dose[name] for name in _OF_THE_DOSE},
+        **{name: dose["balance"][name] for name in _OF_THE_BALANCE},
+        **{name: dose["calculation"][name] for name in _OF_THE_CALCULATION},
         **_dose(dose),
-        **_amounts(dose),
-        **_billing(dose.calculation),
-        **_discard(dose),
+        **_discard(dose["discard"]),
     }
-    return _row(_cell(cells.get(column)) for column in COLUMNS)
+    return _row([f"'{cell}" if _is_formula(cell) else cell for cell in map(cells.get, COLUMNS)])
 
 
-def _patient(patient: Patient | None) -> Mapping[str, object]:
-    if patient is None:
-        return {}
+def _dose(dose: Plain) -> Plain:
+    weight, changed = dose["weight"] or _NOTHING, dose["changed"]
     return {
-        "record_number": patient.identifier,
-        "family_name": patient.family,
-        "given_name": patient.given,
-        "born": patient.born,
-        "sex": patient.sex,
+        "administration_id": dose["id"],
+        "product_id": dose["drug"]["product_id"],
+        "drug": dose["drug"]["name"],
+        "weight": weight.get("amount"),
+        "weight_on": weight.get("on"),
+        "containers": "; ".join(map(_container, dose["containers"])),
+        "claim_lines": "; ".join(map(_line, dose["calculation"]["claim_lines"])),
+        "diagnoses": "; ".join(dose["diagnoses"]),
+        "given_by": _name(dose["given"]),
+        "signed_at": dose["given"]["at"],
+        "changed_by": changed and _name(changed),
+        "changed_at": changed and changed["at"],
+        "next_due": dose["next_due"]["due"],
+        "payer_earliest": dose["next_due"]["payer_earliest"],
     }
 
 
-def _dose(dose: Administration) -> Mapping[str, object]:
-    return {name: getattr(dose, name) for name in _OF_THE_DOSE} | {
-        "administration_id": dose.id,
-        "product_id": dose.drug.product_id,
-        "drug": dose.drug.name,
-        "weight": dose.weight and dose.weight.amount,
-        "weight_on": dose.weight and dose.weight.on,
-        "containers": "; ".join(map(_container, dose.containers)),
-        "diagnoses": "; ".join(dose.diagnoses),
-        "given_by": _name(dose.given),
-        "signed_at": dose.given.at,
-        "changed_by": dose.changed and _name(dose.changed),
-        "changed_at": dose.changed and dose.changed.at,
-        "next_due": dose.next_due.due,
-        "payer_earliest": dose.next_due.payer_earliest,
-    }
-
-
-def _container(used: ContainerUsed) -> str:
+def _container(used: Plain) -> str:
     parts = (
-        f"{used.count} x {amount_text(used.content)}",
-        used.volume and f"in {amount_text(used.volume)}",
-        used.ndc and f"NDC {used.ndc}{'' if used.is_confirmed else ' (proposed)'}",
-        used.lot and f"lot {used.lot}",
-        used.expiry and f"expiry {used.expiry.isoformat()}",
+        f"{used['count']} x {used['content']}",
+        used["volume"] and f"in {used['volume']}",
+        used["ndc"] and f"NDC {used['ndc']}{'' if used['is_confirmed'] else ' (proposed)'}",
+        used["lot"] and f"lot {used['lot']}",
+        used["expiry"] and f"expiry {used['expiry']}",
     )
     return " ".join(part for part in parts if part)
 
 
-def _amounts(dose: Administration) -> Mapping[str, object]:
-    return {name: getattr(dose.balance, name) for name in _OF_THE_BALANCE}
+def _line(line: Plain) -> str:
+    code = "-".join((line["hcpcs"] or "no code", *line["modifiers"]))
+    ndc = f" NDC {line['ndc']} {line['ndc_unit'] or ''}{line['ndc_quantity'] or ''}" if line["ndc"] else ""
+    return f"{code} x {line['units']}{ndc}"
 
 
-def _billing(shown: CalculationShown) -> Mapping[str, object]:
-    cells = {name: getattr(shown, name) for name in _OF_THE_CALCULATION}
-    return cells | {"claim_lines": "; ".join(map(_line, shown.claim_lines))}
-
-
-def _line(line: LineBilled) -> str:
-    code = "-".join((line.hcpcs or "no code", *line.modifiers))
-    ndc = f" NDC {line.ndc} {line.ndc_unit or ''}{line.ndc_quantity or ''}" if line.ndc else ""
-    return f"{code} x {line.units}{ndc}"
-
-
-def _discard(dose: Administration) -> Mapping[str, object]:
-    discard = dose.discard
+def _discard(discard: Plain | None) -> Plain:
     if discard is None:
-        return {}
+        return _NOTHING
     return {
-        "discard_reason": discard.reason,
-        "discard_method": discard.method,
-        "discarded_at": discard.at,
-        "discard_confirmed_by": _name(discard.confirmed),
-        "discard_witness": discard.witness and _name(discard.witness),
-        "unwitnessed_reason": discard.unwitnessed_reason,
+        "discard_reason": discard["reason"],
+        "discard_method": discard["method"],
+        "discarded_at": discard["at"],
+        "discard_confirmed_by": _name(discard["confirmed"]),
+        "discard_witness": discard["witness"] and _name(discard["witness"]),
+        "unwitnessed_reason": discard["unwitnessed_reason"],
     }
 
 
-def _name(signature: Signature) -> str:
-    return f"{signature.name}, {signature.credential}" if signature.credential else signature.name
+def _name(signature: Plain) -> str:
+    name, credential = signature["name"], signature["credential"]
+    return f"{name}, {credential}" if credential else name
 
 
-def _cell(value: object) -> str:
-    text = "" if value is None else str(record_data(value))
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
-def _row(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return line.getvalue()
+def _is_formula(cell: object) -> bool:
+    return cell.__class__ is str and cell.startswith(_FORMULA_STARTS)

@@ -1,8 +1,8 @@
 """The log for machines: one JSON object a line, in UTF-8. The first line says what the file is, each other one entry.
 
 The first line: ``format`` ("j3032calc-log"), ``version`` (1), ``app_version``, ``made_at``, ``head`` (``entry`` and
-``fingerprint``, up to which the log was read), ``filter`` (``patient``, ``from``, ``to``; null where there is none) and
-``leaves_out``.
+``fingerprint``, up to which the log was read), ``filter`` (``patient``, ``from``, ``to`` and ``administrations``; null
+where there is none) and ``leaves_out``. ``jsonl_schema`` says all of it to machines.
 
 Each other line:
 
@@ -15,7 +15,7 @@ Each other line:
 | ``subject`` | the id of what it is about; the entries of one subject are its versions |
 | ``patient`` | the id of the patient in whose log it stands, or null |
 | ``reason`` | why, for amendments, voids and ends, or null |
-| ``body`` | the whole value as of this entry, in the form of ``record_json``, its keys as in ``domain`` |
+| ``body`` | the whole value as of this entry, in the form of ``plain_entry`` |
 | ``fingerprint`` | its place in the hash chain; it covers the entry as stored, not this line |
 
 Keys stay; new ones may be added.
@@ -26,14 +26,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from j3032calc.exports.record_json import record_data
 from j3032calc.wording.exporting import LEFT_OUT_OF_JSONL
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from j3032calc.domain.entries import Entry, Head
+    from j3032calc.domain.entries import Head
     from j3032calc.domain.exporting import LogFilter
+    from j3032calc.exports.plain_entry import PlainEntry
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -49,26 +49,27 @@ def heading(made_at: datetime, app_version: str, head: Head, wanted: LogFilter) 
             "head": {"entry": head.sequence, "fingerprint": head.fingerprint},
             "filter": {
                 "patient": wanted.patient_id,
-                "from": record_data(wanted.first),
-                "to": record_data(wanted.last),
+                "from": wanted.first and wanted.first.isoformat(),
+                "to": wanted.last and wanted.last.isoformat(),
+                "administrations": list(wanted.doses) or None,
             },
             "leaves_out": LEFT_OUT_OF_JSONL,
         }
     )
 
 
-def entry_line(entry: Entry) -> str:
+def entry_line(entry: PlainEntry) -> str:
     """Give the line of one entry."""
     return _line(
         {
             "entry": entry.sequence,
-            "at": entry.at.isoformat(),
+            "at": entry.at,
             "by": entry.by,
             "kind": entry.kind.value,
             "subject": entry.subject,
             "patient": entry.patient_id,
             "reason": entry.reason,
-            "body": record_data(entry.body),
+            "body": entry.body,
             "fingerprint": entry.fingerprint,
         }
     )

@@ -157,7 +157,7 @@ def _product(row: Row, catalogue: Catalogue) -> Product | None:
     product_id = row.text("product_id")
     if product_id is not None:
         return catalogue.product(product_id)
-    name = _need(row, "drug", "tezspire")
+    name = _need(row, "drug", "Tezspire")
     if row.text("billing_unit") is not None:
         return None
     return catalogue.product(name)

@@ -24,25 +24,32 @@ from j3032calc.domain.problems.charting import (
     DoseAlreadyRecorded,
     DoseWasVoided,
     DraftAbandoned,
+    HoldsUnanswered,
     NotConfirmed,
     NothingChanged,
     NotInLog,
     OfOtherPatient,
 )
 from j3032calc.domain.reasons import Confirmed, Why, need_reason
+from j3032calc.domain.visit.facts import Phase
+from j3032calc.domain.visit.verdicts import Reason, judge
 from j3032calc.services.accounts import site_of
-from j3032calc.services.charting import Made, administration, check_chart
+from j3032calc.services.charting import Made, Signed, administration, check_chart
 from j3032calc.services.orders import order_of
 from j3032calc.services.patients import patient_of
+from j3032calc.services.readiness import answers_before
 
 if TYPE_CHECKING:
     from j3032calc.domain.administration import Administration
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.charting import Charted, Discarding
     from j3032calc.domain.entries import Entry
+    from j3032calc.domain.findings import Finding
     from j3032calc.domain.history import DoseHistory
     from j3032calc.domain.people import Signature
     from j3032calc.domain.quantities import Amount
+    from j3032calc.domain.visit.verdicts import Readiness
+    from j3032calc.services.readiness import Checked, Checks
     from j3032calc.services.session import Session
 
 
@@ -55,6 +62,15 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A lead who signs with their own PIN that the claim goes on in spite of these findings."""
+
+    user: str
+    pin: str = field(repr=False)
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmation:
     """What the person at the screen confirmed and signs. Nothing is confirmed until they say so."""
 
@@ -62,13 +78,15 @@ class Confirmation:
     is_given: bool = False
     is_discarded: bool = False
     witness: Witness | None = None
+    override: Override | None = None
 
 
 class Administrations:
     """Works for one signed-in person, with one edition of the catalogue and one version of the program."""
 
-    def __init__(self, session: Session, *, edition: str, app_version: str) -> None:
+    def __init__(self, session: Session, checks: Checks, *, edition: str, app_version: str) -> None:
         self._session = session
+        self._checks = checks
         self._edition = edition
         self._app_version = app_version
 
@@ -92,6 +110,7 @@ class Administrations:
             DoseAlreadyRecorded: it is in the log.
             DraftAbandoned: somebody gave it up.
             NotConfirmed: nobody has confirmed that it was given, or that the rest was discarded.
+            HoldsUnanswered: something holds care, and nobody has written why the work goes on.
             Problem: something is missing or does not agree, or a signature was refused; see ``domain.charting``.
         """
         self._session.need(Right.CHART)
@@ -103,13 +122,19 @@ class Administrations:
             raise NotConfirmed(Confirmed.GIVEN)
         discarded = calculation.plan.discarded or calculation.plan.opened.zero()
         self._check_discard(discarded, charted.discard, confirmation)
+        checked = self._checks.charted(calculation, charted, Phase.GIVEN, _user_of(confirmation.witness))
+        self._need_answers(checked, charted, confirmation.override)
         given = self._session.sign(confirmation.pin, Meaning.GIVEN)
-        dose = administration(calculation, charted, made, given, self._discard(charted.discard, confirmation))
+        discard = self._discard(charted.discard, confirmation)
+        readiness = self._judged(checked, charted, confirmation.override, given)
+        dose = administration(calculation, charted, made, Signed(given, discard, checked.visit, readiness))
         entry = self._session.entry(Kind.DOSE_RECORDED, dose.id, dose, patient_id=dose.patient_id)
         return self._session.log.append([entry], ends_draft=dose.id)[0]
 
     def redone(self, calculation: Calculation, charted: Charted) -> Administration:
         """Make a recorded dose anew from another calculation, for ``amend`` to sign; the first signature stays.
+
+        What is found is judged anew; a reason or an override stays with the finding that it was given for.
 
         Raises:
             NotInLog: it was never recorded.
@@ -119,7 +144,12 @@ class Administrations:
         made = Made(self._edition, self._app_version, before.given.at)
         check_chart(calculation, charted, made.at, self._session.clock.now())
         self._check_whose(charted, calculation)
-        return administration(calculation, charted, made, before.given, before.discard)
+        checked = self._checks.given_before(calculation, charted, before)
+        answers = [Reason(one.finding, one.reason.strip(), before.given, ()) for one in charted.answers]
+        readiness = judge(checked.findings, [*answers_before(checked.findings, before), *answers])
+        return administration(
+            calculation, charted, made, Signed(before.given, before.discard, checked.visit, readiness)
+        )
 
     def amend(
         self,
@@ -127,6 +157,8 @@ class Administrations:
         reason: str,
         confirmation: Confirmation,
         discard: Discarding | None = None,
+        *,
+        draft_id: str | None = None,
     ) -> Entry:
         """Put a corrected record beside the one that is there, which stays as it was signed.
 
@@ -135,6 +167,7 @@ class Administrations:
             reason: why it is corrected.
             confirmation: the PIN of who corrects it; and, with ``discard``, that the rest was discarded.
             discard: what is said of the rest, where that or its amount changes.
+            draft_id: the draft in which it was amended, which ends with that.
 
         Raises:
             NotInLog: it was never recorded.
@@ -162,7 +195,7 @@ class Administrations:
             self._check_discard(kept.balance.discarded, discard, confirmation)
         changed = self._session.sign(confirmation.pin, Meaning.AMENDED)
         signed = replace(kept, discard=self._discard(discard, confirmation) or kept.discard, changed=changed)
-        return self._append(Kind.DOSE_AMENDED, signed, why)
+        return self._append(Kind.DOSE_AMENDED, signed, why, draft_id)
 
     def void(self, dose_id: str, reason: str, pin: str) -> Entry:
         """Take a record back; it stays in the log as it was, with the reason.
@@ -179,9 +212,35 @@ class Administrations:
         voided = replace(before, changed=self._session.sign(pin, Meaning.VOIDED))
         return self._append(Kind.DOSE_VOIDED, voided, why)
 
-    def _append(self, kind: Kind, dose: Administration, reason: str) -> Entry:
+    def _append(self, kind: Kind, dose: Administration, reason: str, draft_id: str | None = None) -> Entry:
         entry = self._session.entry(kind, dose.id, dose, patient_id=dose.patient_id, reason=reason)
-        return self._session.log.append([entry])[0]
+        return self._session.log.append([entry], ends_draft=draft_id)[0]
+
+    # --- What stands against it ---
+
+    def _need_answers(self, checked: Checked, charted: Charted, override: Override | None) -> None:
+        """Go on only where each hold has a reason, and each finding that is overridden too."""
+        readiness = self._checks.judged(checked, charted)
+        unanswered = [one for one in readiness.verdicts if one.is_open_hold]
+        if unanswered:
+            raise HoldsUnanswered(len(unanswered))
+        answered = {one.finding: one.reason for one in charted.answers}
+        for finding in () if override is None else override.findings:
+            need_reason(answered.get(finding), Why.OVERRIDDEN)
+
+    def _judged(self, checked: Checked, charted: Charted, override: Override | None, given: Signature) -> Readiness:
+        """Judge a visit with the reasons that were written, and have the lead sign the overrides."""
+        lead = None if override is None else self._session.override(override.user, override.pin)
+        overridden = () if override is None else override.findings
+        return judge(
+            checked.findings,
+            (
+                Reason(one.finding, one.reason.strip(), *lead)
+                if lead is not None and one.finding in overridden
+                else Reason(one.finding, one.reason.strip(), given, ())
+                for one in charted.answers
+            ),
+        )
 
     # --- What must hold ---
 
@@ -242,6 +301,10 @@ class Administrations:
 
     def _witness(self, witness: Witness | None) -> Signature | None:
         return None if witness is None else self._session.witness(witness.user, witness.pin)
+
+
+def _user_of(witness: Witness | None) -> str:
+    return "" if witness is None else witness.user
 
 
 def _kept_discard(dose: Administration, before: Administration) -> Discard | None:

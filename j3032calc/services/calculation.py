@@ -69,6 +69,11 @@ class Calculator:
         self._typed_drug = lru_cache(maxsize=512)(self._read_typed_drug)
         self._default_payer = catalogue.payer(DEFAULT_PAYER)
 
+    def use(self, catalogue: Catalogue) -> None:
+        """Answer from another catalogue from now on: the site's, while somebody is signed in."""
+        self.catalogue = catalogue
+        self._typed_drug.cache_clear()
+
     def answer(self, typed: Typed) -> Calculation:
         """Read every field and calculate.
 
@@ -85,7 +90,7 @@ class Calculator:
             Problem: a field cannot be used.
         """
         drug = self._drug(typed)
-        name = drug.hcpcs or ""
+        name = drug.measured_as
         if typed.dose is None:
             raise FieldMissing("dose", "210 mg")
         prescribed = reading.read_dose(typed.dose, name)
@@ -94,7 +99,8 @@ class Calculator:
         _check_measure(ordered, drug.unit, typed.dose)
         packages = self._packages(typed, drug)
         opened = _opened(typed.opened, drug, ordered, packages)
-        stocked = _stocked(typed.container, drug, ordered, packages) or tuple(item.container for item in opened or ())
+        sizes = _sizes(typed.container, drug, ordered, packages) or self._offered(packages, drug)
+        stocked = sizes or tuple(item.container for item in opened or ())
         if not stocked:
             raise FieldMissing("container", "100 mg")
         payer = self.catalogue.payer(typed.payer) if typed.payer is not None else None
@@ -117,14 +123,22 @@ class Calculator:
     def _drug(self, typed: Typed) -> Drug:
         if typed.product is None:
             if typed.billing_unit is None:
-                raise FieldMissing(*(("product", "tezspire") if typed.hcpcs is None else ("billing_unit", "10 mg")))
+                raise FieldMissing(*(("product", "Tezspire") if typed.hcpcs is None else ("billing_unit", "10 mg")))
             return self._typed_drug(typed.billing_unit, typed.hcpcs)
         for other in ("billing_unit", "hcpcs"):
             if getattr(typed, other) is not None:
                 raise FieldsTogether("product", other)
         product = self.catalogue.product(typed.product)
         code = product.code
-        return Drug(code.unit, code.hcpcs, self.catalogue.code(code.hcpcs), product, product.unlikely_edit)
+        override = self.catalogue.override(product.id)
+        return Drug(
+            unit=code.unit,
+            hcpcs=code.hcpcs if override is None else override.hcpcs,
+            known=self.catalogue.code(code.hcpcs),
+            product=product,
+            unlikely_edit=product.unlikely_edit,
+            override=override,
+        )
 
     def _read_typed_drug(self, billing_unit: str, hcpcs: str | None) -> Drug:
         code = read_hcpcs(hcpcs) if hcpcs is not None else None
@@ -134,7 +148,7 @@ class Calculator:
             return Drug(unit, code)
         check = self.catalogue.cross_check(code)
         if known.agreement is Agreement.DISAGREE and known.document is not None:
-            candidates = tuple(product.id for product in check.candidates)
+            candidates = tuple(product.brand for product in check.candidates)
             raise CodeDisputed(code, known.cms.drug, known.document.drug, candidates)
         for product in check.candidates:
             theirs = product.code.unit.amount
@@ -152,14 +166,16 @@ class Calculator:
         presentations = rest if named is None else (named, *rest)
         return tuple(Container(item.content, item.volume, item, is_named=item is named) for item in presentations)
 
+    def _offered(self, packages: tuple[Container, ...], drug: Drug) -> tuple[Container, ...]:
+        """Give the packages that the site stocks, or the one that was named."""
+        stocked = () if drug.product is None else self.catalogue.stocked(drug.product)
+        named = tuple(package for package in packages if package.is_named)
+        return named or tuple(package for package in packages if package.presentation in stocked)
 
-def _stocked(
-    typed: Sequence[str], drug: Drug, ordered: Amount, packages: tuple[Container, ...]
-) -> tuple[Container, ...]:
-    """Give the sizes that may be opened: those typed, else the package that was named, else all of the product's."""
-    if typed:
-        return tuple(found for text in typed for found in _containers(text, drug, ordered, packages))
-    return tuple(package for package in packages if package.is_named) or packages
+
+def _sizes(typed: Sequence[str], drug: Drug, ordered: Amount, packages: tuple[Container, ...]) -> tuple[Container, ...]:
+    """Give the sizes that may be opened, as they were typed; may be empty."""
+    return tuple(found for text in typed for found in _containers(text, drug, ordered, packages))
 
 
 def _opened(
@@ -180,7 +196,7 @@ def _opened(
 
 def _containers(text: str, drug: Drug, ordered: Amount, packages: tuple[Container, ...]) -> tuple[Container, ...]:
     """Give the product's packages of a typed size, or the size itself where it has none."""
-    content, volume = reading.read_container(text, drug.hcpcs or "")
+    content, volume = reading.read_container(text, drug.measured_as)
     if isinstance(ordered, Volume) and isinstance(drug.unit.amount, Volume):
         if volume is None:
             raise VolumeMissing(text)

@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from j3032calc.domain.administration import (
-    Administration,
-    CalculationShown,
-    FindingShown,
-    LineBilled,
-    NextDue,
-)
+from j3032calc.domain.administration import Administration, CalculationShown, FindingShown, NextDue
 from j3032calc.domain.charting import (
     balance_of,
     check_belongs,
@@ -23,20 +17,21 @@ from j3032calc.domain.charting import (
     stopped_early_reason,
 )
 from j3032calc.domain.identifiers import read_icd10
+from j3032calc.domain.visit.dates import EarlyByLabel, EarlyByPayer
+from j3032calc.domain.visit.suggestions import modifier_reasons
 from j3032calc.wording import findings as say
-from j3032calc.wording.log_words import rounded_sentence
+from j3032calc.wording.readiness import write_modifier_reason
 from j3032calc.wording.working import working
-from j3032calc.wording.writing import exact_number
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from j3032calc.domain.administration import Discard
-    from j3032calc.domain.billing import ClaimLine
     from j3032calc.domain.calculation import Calculation
-    from j3032calc.domain.charting import Answered, Charted
-    from j3032calc.domain.findings import Finding
+    from j3032calc.domain.charting import Charted
     from j3032calc.domain.people import Signature
+    from j3032calc.domain.visit.facts import Visit
+    from j3032calc.domain.visit.verdicts import Readiness, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +41,16 @@ class Made:
     edition: str
     app_version: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What stands under a record: its signatures, and how the visit was judged when they were given."""
+
+    given: Signature
+    discard: Discard | None
+    visit: Visit
+    readiness: Readiness
 
 
 def check_chart(calculation: Calculation, charted: Charted, charted_at: datetime, now: datetime) -> None:
@@ -73,9 +78,7 @@ def check_chart(calculation: Calculation, charted: Charted, charted_at: datetime
         read_icd10(code)
 
 
-def administration(
-    calculation: Calculation, charted: Charted, made: Made, given: Signature, discard: Discard | None
-) -> Administration:
+def administration(calculation: Calculation, charted: Charted, made: Made, signed: Signed) -> Administration:
     """Make the record of a dose from what ``check_chart`` has found to be whole."""
     question, dates = calculation.question, calculation.next_dose
     balance = balance_of(calculation.plan)
@@ -92,30 +95,35 @@ def administration(
         body_site=charted.body_site,
         weight=charted.weight,
         source=charted.source,
+        preparation=charted.preparation,
         containers=charted.containers or containers_of(calculation.plan.containers),
         balance=balance,
-        calculation=shown(calculation, charted, made.edition),
+        calculation=_shown(calculation, made.edition, signed),
         next_due=NextDue(
             due=dates.due, payer_earliest=dates.payer_earliest, appointment=dates.appointment, window=dates.window
         ),
         payer_id=question.payer.id if question.is_payer_named else None,
         authorization_number=charted.authorization_number,
         diagnoses=tuple(dict.fromkeys(map(read_icd10, charted.diagnoses))),
-        discard=discard,
+        discard=signed.discard,
         observation=charted.observation,
         stopped_early_reason=stopped_early_reason(balance, charted.stopped_early_reason),
         opened_reason=charted.opened_reason,
-        early_reason=charted.early_reason,
+        early_reason=charted.early_reason or _early_reason(signed.readiness),
         late_reason=late_reason(question.given_on, made.at, charted.late_reason),
-        given=given,
+        given=signed.given,
     )
 
 
-def shown(calculation: Calculation, charted: Charted, edition: str) -> CalculationShown:
-    """Freeze a calculation as it was shown, with every sentence."""
+def _early_reason(readiness: Readiness) -> str | None:
+    """Give what was written where the dose came before its day, on either clock."""
+    early = (one for one in readiness.verdicts if isinstance(one.finding.detail, EarlyByLabel | EarlyByPayer))
+    return next((one.reason for one in early if one.reason is not None), None)
+
+
+def _shown(calculation: Calculation, edition: str, signed: Signed) -> CalculationShown:
+    """Freeze a calculation and the verdicts as they were shown, with every sentence."""
     plan, units, unit = calculation.plan, calculation.units, calculation.question.drug.unit
-    findings = calculation.findings if charted.findings is None else charted.findings
-    rounded = () if charted.rounded is None else (rounded_sentence(charted.rounded),)
     return CalculationShown(
         catalogue_edition=edition,
         hcpcs=calculation.question.drug.hcpcs,
@@ -124,33 +132,22 @@ def shown(calculation: Calculation, charted: Charted, edition: str) -> Calculati
         discarded_volume=plan.discarded_volume,
         administered_units=units.administered.count,
         discarded_units=None if units.discarded is None else units.discarded.count,
-        claim_lines=tuple(map(_line, calculation.claim_lines)),
-        findings=tuple(_finding(finding, charted.answers) for finding in findings),
-        working=(*rounded, *working(calculation)),
-        site_override=charted.site_override,
+        claim_lines=signed.visit.lines or (),
+        findings=tuple(map(_finding, signed.readiness.verdicts)),
+        working=working(calculation),
+        modifier_reasons=tuple(map(write_modifier_reason, modifier_reasons(signed.visit))),
+        site_override=signed.visit.site_override,
     )
 
 
-def _line(line: ClaimLine) -> LineBilled:
-    quantity = line.ndc_quantity
-    return LineBilled(
-        hcpcs=line.hcpcs,
-        modifiers=line.modifiers,
-        units=line.units.count,
-        ndc=None if line.ndc is None else str(line.ndc),
-        ndc_quantity=None if quantity is None else exact_number(quantity.amount),
-        ndc_unit=None if quantity is None else str(quantity.qualifier),
-    )
-
-
-def _finding(finding: Finding, answers: tuple[Answered, ...]) -> FindingShown:
-    answer = next((one for one in answers if one.finding == finding), None)
+def _finding(verdict: Verdict) -> FindingShown:
+    finding = verdict.finding
     return FindingShown(
         rule=finding.rule,
         claim=finding.claim,
         care=finding.care,
         message=say.message(finding),
         source=say.source(finding),
-        reason=None if answer is None else answer.reason,
-        override=None if answer is None else answer.override,
+        reason=verdict.reason,
+        override=verdict.override,
     )

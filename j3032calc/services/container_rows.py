@@ -10,13 +10,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from j3032calc.services.draft_keys import EACH, YES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from j3032calc.domain.administration import ContainerUsed
 
-YES: Final = "yes"
-EACH: Final = "each_lot"
 _PARTS: Final = ("lot", "expiry", "ndc", "of", "gtin")
 _OF_A_ROW: Final = re.compile(rf"(?:{'|'.join(_PARTS)})[0-9]+")
 

@@ -6,30 +6,31 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from j3032calc.domain.order import Authorization
+from j3032calc.domain.charting import Answered
+from j3032calc.domain.findings import Care, Claim
+from j3032calc.domain.order import Authorization, DrugRef, Order, Prescriber
+from j3032calc.domain.patient import Coverage, Patient, Relation, Weight
 from j3032calc.domain.people import Role
-from j3032calc.services.administrations import Confirmation, Witness
+from j3032calc.domain.visit.facts import Phase
+from j3032calc.services.administrations import Confirmation, Override, Witness
 from j3032calc.services.calculation import Calculator, Typed
-from j3032calc.services.entering import YES, entered_allergies, entered_patient, entered_weight
+from j3032calc.services.entering import YES, entered_allergies
 from j3032calc.services.entering_chart import entered_chart
-from j3032calc.services.entering_order import entered_order
-from j3032calc.services.entering_payer import entered_coverage
 from j3032calc.services.theater import Scene, moment, who
-from j3032calc.wording.care_words import address_entries
+from j3032calc.wording.reading import read_dose, read_interval, read_weight
 from j3032calc.wording.writing import write_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from j3032calc.domain.calculation import Calculation
-    from j3032calc.domain.order import Order
     from j3032calc.services.services import Services
-    from j3032calc.services.story import DoseTold, OrderTold, PatientTold, Story
+    from j3032calc.services.story import DoseTold, PatientTold, Story
     from j3032calc.services.theater import Theater
 
 _DISCARD: Final = {"discard_reason": "Rest of a single-dose container", "discard_method": "Sharps container"}
 _EXPIRES_AFTER: Final = 300
-_EMPTY_ON_CARD: Final = ("group", "insured_family", "insured_given")
+_REASON: Final = "Asked prescriber and payer, who agreed."
 
 
 class Chart:
@@ -60,8 +61,8 @@ class Chart:
             begun = max(midnight, self._now - timedelta(minutes=told.draft.minutes_ago))
             yield Scene(begun, self._nurse, self._begin)
 
-    def _day(self, day: int | None) -> str:
-        return "" if day is None else write_date(self._date(day))
+    def _day(self, day: int) -> str:
+        return write_date(self._date(day))
 
     def _date(self, day: int) -> date:
         return self._now.date() + timedelta(days=day)
@@ -69,44 +70,53 @@ class Chart:
     # --- Coming for the first time ---
 
     def _arrive(self, services: Services) -> None:
-        told = self._told
-        address = address_entries(self._story.clinic.address)
-        entered = {name: getattr(told, name) for name in ("identifier", "family", "given", "born", "sex")} | address
-        patient = entered_patient(entered, services.session.new_id(), services.today)
+        told, address = self._told, self._story.clinic.address
+        payer = next(payer for payer in self._catalogue.payers if payer.id == told.payer)
+        coverage = Coverage(
+            payer_id=payer.id,
+            payer_name=payer.name,
+            member_id=told.member,
+            relation=Relation.SELF,
+            address=address,
+            claims_number="DEMO",
+        )
+        weight = (Weight(amount=read_weight(told.weight), on=self._date(told.since)),) if told.weight else ()
+        patient = Patient(
+            id=services.session.new_id(),
+            identifier=told.identifier,
+            family=told.family,
+            given=told.given,
+            born=told.born,
+            sex=told.sex,
+            weights=weight,
+            allergies=None if told.allergies is None else entered_allergies(told.allergies),
+            coverages=(coverage,),
+            address=address,
+        )
         self._patient_id = services.patients.add(patient).id
-        if told.weight:
-            weight = entered_weight({"weight": told.weight, "weighed_on": self._day(told.since)})
-            services.patients.record_weight(self._patient_id, weight)
-        if told.allergies is not None:
-            services.patients.record_allergies(self._patient_id, entered_allergies(told.allergies))
-        card = {"payer_id": told.payer, "member_id": told.member, "relation": "self", "claims_number": "DEMO"}
-        coverage = entered_coverage(dict.fromkeys(_EMPTY_ON_CARD, "") | card | address, services.payer_names)
-        services.patients.record_coverages(self._patient_id, (coverage,))
 
     def _write_order(self, services: Services) -> None:
-        assert self._told.order is not None  # noqa: S101 - the scene is there only with an order
-        typed = self._typed_order(self._told.order)
-        order = entered_order(typed, services.session.new_id(), self._patient_id, self._catalogue)
+        told = self._told.order
+        assert told is not None  # noqa: S101 - the scene is there only with an order
+        product = self._catalogue.product(told.product)
+        schedule = next((one for one in product.schedules if one.id == told.schedule), None)
+        order = Order(
+            id=services.session.new_id(),
+            patient_id=self._patient_id,
+            drug=DrugRef(product_id=product.id, name=product.name, hcpcs=product.code.hcpcs),
+            prescriber=Prescriber(name="Ira Holloway-Demo", credential="MD", npi=self._story.clinic.npi),
+            dose=read_dose(told.dose),
+            route=product.route,
+            interval=read_interval(told.every) if told.every else None,
+            schedule_id=told.schedule or None,
+            indication=None if schedule is None else schedule.indication,
+            diagnoses=(told.diagnosis,),
+            ordered_on=self._date(told.day),
+            starts_on=None if told.starts is None else self._date(told.starts),
+            expires_on=self._date(told.expires),
+            signed_on=self._date(told.day) if told.is_signed else None,
+        )
         self._order = services.orders.write(order)
-
-    def _typed_order(self, told: OrderTold) -> Mapping[str, str]:
-        return {
-            "product": told.product,
-            "dose": told.dose,
-            "every": told.every,
-            "schedule": told.schedule,
-            "route": "",
-            "rounding_way": "",
-            "rounding_step": "",
-            "diagnoses": told.diagnoses,
-            "prescriber": "Ira Holloway-Demo",
-            "prescriber_credential": "MD",
-            "npi": self._story.clinic.npi,
-            "ordered_on": self._day(told.day),
-            "signed_on": self._day(told.day) if told.is_signed else "",
-            "starts_on": self._day(told.starts),
-            "expires_on": self._day(told.expires),
-        }
 
     def _approve(self, services: Services) -> None:
         told = self._told.approval
@@ -142,12 +152,17 @@ class Chart:
         draft = services.drafts.prepare(self._patient_id, None if self._order is None else self._order.id, entered)
         sheet = entered | self._sheet(told, calculation)
         charted = entered_chart(sheet, calculation, draft, self._order, services.session.clock.now())
+        found = services.checks.charted(calculation, charted, Phase.GIVEN).findings
+        stops = tuple(one for one in found if one.claim is Claim.STOP)
+        answered = [one for one in found if one in stops or one.care is Care.HOLD]
+        charted = replace(charted, answers=tuple(Answered(finding=one, reason=_REASON) for one in answered))
         other = next(one.user for one in self._story.colleagues if one.user != services.session.account.user)
         confirmation = Confirmation(
             pin=self._story.pin,
             is_given=True,
             is_discarded=charted.discard is not None,
             witness=None if charted.discard is None else Witness(other, self._story.pin),
+            override=Override(who(self._story, Role.LEAD), self._story.pin, stops) if stops else None,
         )
         return services.doses.sign(calculation, charted, confirmation).subject
 

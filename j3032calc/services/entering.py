@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from j3032calc.domain.patient import Address, Allergy, OtherBiologic, Patient, Sex, Weight
 from j3032calc.domain.problems import Problem
+from j3032calc.domain.problems.charting import DateInFuture
 from j3032calc.domain.problems.product import ProductUnknown
 from j3032calc.domain.problems.typed import FieldMissing
 from j3032calc.domain.site_rules import read_postal_code, read_state
@@ -24,6 +25,7 @@ T = TypeVar("T")
 
 BETWEEN: Final = ";"
 YES: Final = "yes"
+NO: Final = "no"
 _ADDRESS: Final = {"street": "12 Lake Street", "city": "Seattle", "state": "WA", "postal_code": "98101-1234"}
 _ENDED: Final = "ended"
 
@@ -79,6 +81,18 @@ def text_of(entered: Mapping[str, str], field: str) -> str | None:
 def parts(text: str) -> Iterator[str]:
     """Give what stands between the semicolons; what is empty is left out."""
     return (part.strip() for part in text.split(BETWEEN) if part.strip())
+
+
+def past_day(today: date) -> Callable[[str], date]:
+    """Give what reads a day that is not to come; it raises ``DateInFuture``, and what ``read_date`` does."""
+
+    def read(text: str) -> date:
+        day = read_date(text)
+        if day > today:
+            raise DateInFuture(day)
+        return day
+
+    return read
 
 
 def entered_address(entered: Mapping[str, str]) -> Address | None:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from j3032calc.domain.administration import DrugSource, Observation
+from j3032calc.domain.administration import DrugSource, Observation, Preparation
 from j3032calc.domain.charting import Charted, Discarding, containers_of
 from j3032calc.domain.patient import Weight
-from j3032calc.services.container_rows import EACH, each_for_itself, together
-from j3032calc.services.entering import YES, in_field, text_of
+from j3032calc.services.container_rows import each_for_itself, together
+from j3032calc.services.draft_keys import EACH
+from j3032calc.services.entering import NO, YES, in_field, text_of
+from j3032calc.wording.counts import read_span
 from j3032calc.wording.reading import read_date, read_expiry, read_minutes, read_time
 
 if TYPE_CHECKING:
@@ -54,23 +56,44 @@ def entered_chart(
         source=DrugSource(entered["source"]) if entered.get("source") else None,
         discard=_discarding(entered, given_on, now),
         observation=_observation(entered),
+        preparation=_preparation(entered),
         authorization_number=text_of(entered, "authorization"),
         diagnoses=() if order is None else order.diagnoses,
         stopped_early_reason=text_of(entered, "stopped_early_reason"),
         opened_reason=text_of(entered, "opened_reason"),
-        early_reason=text_of(entered, "early_reason"),
         late_reason=text_of(entered, "late_reason"),
     )
 
 
 def _containers(entered: Mapping[str, str], kinds: Sequence[ContainerUsed]) -> tuple[ContainerUsed, ...]:
     used = []
+    out, opened = (_span(entered, field) for field in ("minutes_out", "minutes_opened"))
     for number, kind in enumerate(kinds, start=1):
         with in_field(f"expiry{number}"):
             expiry = read_expiry(entered[f"expiry{number}"]) if entered.get(f"expiry{number}") else None
         confirmed = entered.get(f"ndc{number}") == YES
-        used.append(replace(kind, lot=text_of(entered, f"lot{number}"), expiry=expiry, is_confirmed=confirmed))
+        lot = text_of(entered, f"lot{number}")
+        charted = replace(kind, lot=lot, expiry=expiry, is_confirmed=confirmed, minutes_out=out, minutes_opened=opened)
+        used.append(charted)
     return together(used)
+
+
+def _span(entered: Mapping[str, str], field: str) -> int | None:
+    """Read how long something took, in minutes."""
+    text = text_of(entered, field)
+    if text is None:
+        return None
+    with in_field(field):
+        return read_span(text)
+
+
+def _preparation(entered: Mapping[str, str]) -> Preparation | None:
+    made = Preparation(
+        minutes_warmed=_span(entered, "minutes_warmed"),
+        minutes_since_mixing=_span(entered, "minutes_since_mixing"),
+        has_filter={YES: True, NO: False}.get(entered.get("filter", "")),
+    )
+    return None if made == Preparation() else made
 
 
 def _moment(entered: Mapping[str, str], field: str, day: date, now: datetime) -> datetime | None:
@@ -84,10 +107,10 @@ def _moment(entered: Mapping[str, str], field: str, day: date, now: datetime) ->
 
 def _weight(entered: Mapping[str, str], calculation: Calculation) -> Weight | None:
     weight = calculation.question.weight
-    if weight is None:
+    if weight is None or "weighed_on" not in entered:
         return None
     with in_field("weighed_on"):
-        return Weight(amount=weight, on=read_date(entered.get("weighed_on", "")))
+        return Weight(amount=weight, on=read_date(entered["weighed_on"]))
 
 
 def _discarding(entered: Mapping[str, str], day: date, now: datetime) -> Discarding | None:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from j3032calc.domain.identifiers import read_icd10, read_npi
 from j3032calc.domain.order import Documented, DrugRef, Order, Prescriber, Rounding, RoundingWay
 from j3032calc.domain.ordering import check_order_of_dates
-from j3032calc.domain.problems.charting import DateInFuture
 from j3032calc.domain.problems.dose import DoseInOtherUnit
 from j3032calc.domain.quantities import DosePerWeight
-from j3032calc.services.entering import chosen, in_field, optional, parts, text_of
+from j3032calc.services.entering import chosen, in_field, optional, parts, past_day, text_of
 from j3032calc.wording.reading import read_amount, read_date, read_dose, read_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from j3032calc.domain.catalogue import Catalogue
@@ -32,7 +31,7 @@ def entered_order(
         EntryRefused: a field cannot be read, or two dates are out of order.
     """
     with in_field("product"):
-        product = catalogue.product(chosen(entered["product"], "product", "tezspire"))
+        product = catalogue.product(chosen(entered["product"], "product", "Tezspire"))
     with in_field("dose"):
         dose = read_dose(chosen(entered["dose"], "dose", "210 mg"), product.code.hcpcs)
     measure = dose.per_kg if isinstance(dose, DosePerWeight) else dose
@@ -115,18 +114,8 @@ def entered_answers(entered: Mapping[str, str], checklist: Checklist, today: dat
 def _answer(entered: Mapping[str, str], item: ChecklistItem, today: date) -> Documented | None:
     value, on = entered[item.id].strip(), None
     if item.is_dated:
-        on = optional(entered, f"{item.id}_on", _of_the_past(today))
+        on = optional(entered, f"{item.id}_on", past_day(today))
     if on is not None:
         with in_field(item.id):
             chosen(value, "answer", "450 cells per mcL")
     return Documented(item=item.id, value=value, on=on) if value else None
-
-
-def _of_the_past(today: date) -> Callable[[str], date]:
-    def read(text: str) -> date:
-        day = read_date(text)
-        if day > today:
-            raise DateInFuture(day)
-        return day
-
-    return read

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from j3032calc.domain.order import Authorization
 from j3032calc.domain.ordering import check_order_of_dates
 from j3032calc.domain.patient import Coverage, Insured, Relation
-from j3032calc.services.entering import YES, chosen, entered_address, in_field, optional, text_of
+from j3032calc.services.entering import NO, YES, chosen, entered_address, in_field, optional, text_of
 from j3032calc.wording.counts import read_count
 from j3032calc.wording.reading import read_date
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.order import DrugRef
 
-NO: Final = "no"
 _MOST_UNITS: Final = 999_999
 _MOST_VISITS: Final = 9_999
 
@@ -78,7 +77,7 @@ def entered_authorization(
     with in_field("payer_id"):
         payer_id = chosen(entered["payer_id"], "payer", "medicare-part-b")
     with in_field("drug"):
-        drug = drugs[chosen(entered["drug"], "product", "tezspire")]
+        drug = drugs[chosen(entered["drug"], "product", "Tezspire")]
     with in_field("first"):
         first = read_date(entered["first"])
     with in_field("last"):

@@ -11,6 +11,7 @@ from j3032calc.domain.order import Charge
 from j3032calc.domain.ordering import need_text
 from j3032calc.domain.problems.typed import WeekdayUnreadable
 from j3032calc.domain.site_rules import (
+    MOST_WEIGHT_DAYS,
     check_idle_minutes,
     check_weekdays,
     read_phone,
@@ -18,7 +19,8 @@ from j3032calc.domain.site_rules import (
     read_tax_id,
     read_taxonomy,
 )
-from j3032calc.services.entering import YES, entered_address, in_field, optional, parts
+from j3032calc.services.entering import YES, entered_address, in_field, optional, parts, text_of
+from j3032calc.wording.counts import read_count
 from j3032calc.wording.money import read_dollars
 from j3032calc.wording.reading import read_date, read_minutes, read_weekday, read_window
 
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 def entered_identity(entered: Mapping[str, str], before: Site) -> Site:
     """Read who bills: site_name, npi, tax_id, taxonomy, place_of_service, phone and the parts of the address.
 
-    Everything but the name may be empty, which is "not recorded". What the form does not have stays as it was.
+    What the clearinghouse gave out stands in submitter, receiver and receiver_name. Everything but the site's name may
+    be empty, which is "not recorded". What the form does not have stays as it was.
 
     Raises:
         EntryRefused: a field cannot be read, or only a part of the address is there.
@@ -47,13 +50,17 @@ def entered_identity(entered: Mapping[str, str], before: Site) -> Site:
         place_of_service=optional(entered, "place_of_service", read_place_of_service),
         phone=optional(entered, "phone", read_phone),
         address=entered_address(entered),
+        submitter=text_of(entered, "submitter"),
+        receiver=text_of(entered, "receiver"),
+        receiver_name=text_of(entered, "receiver_name"),
     )
 
 
 def entered_rules(entered: Mapping[str, str], before: Site) -> Site:
-    """Read how the site works: idle_minutes, window, closed_weekdays, closed_dates and wants_witness ("yes" or not).
+    """Read how the site works.
 
-    Days stand with a semicolon between them. What the form does not have stays as it was.
+    These are idle_minutes, weight_days, window, closed_weekdays, closed_dates and wants_witness ("yes" or not). Days
+    stand with a semicolon between them. What the form does not have stays as it was.
 
     Raises:
         EntryRefused: a field cannot be read.
@@ -61,6 +68,8 @@ def entered_rules(entered: Mapping[str, str], before: Site) -> Site:
     with in_field("idle_minutes"):
         minutes = read_minutes(entered["idle_minutes"])
         check_idle_minutes(minutes)
+    with in_field("weight_days"):
+        weight_days = read_count(entered["weight_days"], most=MOST_WEIGHT_DAYS, noun="days")
     with in_field("closed_weekdays"):
         weekdays = tuple(map(_weekday, parts(entered["closed_weekdays"])))
         check_weekdays(weekdays)
@@ -69,6 +78,7 @@ def entered_rules(entered: Mapping[str, str], before: Site) -> Site:
     return replace(
         before,
         idle_minutes=minutes,
+        weight_days=weight_days,
         window_days=optional(entered, "window", read_window) or 0,
         closed_weekdays=weekdays,
         closed_dates=dates,

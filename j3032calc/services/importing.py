@@ -86,7 +86,15 @@ class Importing:
         """
         return Preview(tuple(self._plan(data, not_alike, progress).rows))
 
-    def write(self, data: bytes, name: str, pin: str = "", *, not_alike: Collection[int] = ()) -> Preview:
+    def write(
+        self,
+        data: bytes,
+        name: str,
+        pin: str = "",
+        *,
+        not_alike: Collection[int] = (),
+        progress: Progress | None = None,
+    ) -> Preview:
         """Import a file: everything that is new in it, in one piece.
 
         Args:
@@ -94,13 +102,14 @@ class Importing:
             name: its name, which the copied doses say.
             pin: of the person who copies; only doses are signed.
             not_alike: as for ``preview``.
+            progress: as for ``preview``; until the last row it can stop the import, and then nothing is written.
 
         Raises:
             RowsRefused: a row cannot be used; nothing is written.
             NothingToImport: everything is in the log already.
             Problem: as for ``preview``, or the signature was refused.
         """
-        plan = self._plan(data, not_alike, None)
+        plan = self._plan(data, not_alike, progress)
         done = Preview(tuple(plan.rows))
         if done.refused:
             raise RowsRefused(len(done.refused), done.refused[0].place)
@@ -128,17 +137,17 @@ class Importing:
         if incoming.problem is not None:
             return RowFate(place=place, patient=Fate.REFUSED, problem=incoming.problem)
         if incoming.is_left_out or incoming.patient is None:
-            return RowFate(place=place, patient=Fate.LEFT_OUT)
+            return RowFate(place=place, patient=Fate.LEFT_OUT, who=incoming.patient)
         try:
             fate, patient = self._patient(incoming.patient, plan, is_looked_at=is_looked_at)
             item = self._item(incoming, patient, plan)
         except Problem as problem:
-            return RowFate(place=place, patient=Fate.REFUSED, problem=problem)
+            return RowFate(place=place, patient=Fate.REFUSED, problem=problem, who=incoming.patient)
         if fate is Fate.ADDED:
             plan.patients.append(patient)
             plan.added[identifier_key(patient.identifier)] = patient
             plan.born.setdefault(patient.born, []).append(patient)
-        return RowFate(place=place, patient=fate, item=item)
+        return RowFate(place=place, patient=fate, item=item, who=incoming.patient)
 
     def _patient(self, patient: Patient, plan: _Plan, *, is_looked_at: bool) -> tuple[Fate, Patient]:
         log = self._session.log

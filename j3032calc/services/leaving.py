@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from j3032calc.domain.claim_file import Chargeable
+from j3032calc.domain.claim import Chargeable
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.history import dose_history, gather
 from j3032calc.domain.order import Charge, Order
@@ -18,7 +18,7 @@ from j3032calc.wording.log_words import NOT_RECORDED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from j3032calc.services.ports import Log
+    from j3032calc.services.ports import Log, Progress
 
 _CHARGES: Final = (Kind.CHARGE_SET,)
 
@@ -44,14 +44,23 @@ def patient_record(log: Log, patient_id: str) -> PatientRecord:
     )
 
 
-def chargeable_doses(log: Log, dose_ids: Sequence[str]) -> tuple[Chargeable, ...]:
+def chargeable_doses(log: Log, dose_ids: Sequence[str], progress: Progress | None = None) -> tuple[Chargeable, ...]:
     """Give doses with their patients, orders and the site's charges, as they are now.
+
+    Args:
+        log: the log.
+        dose_ids: the doses.
+        progress: told how many of how many are gathered; what it raises stops the work.
 
     Raises:
         NotInLog: there is no such dose.
     """
-    charges = _charges(log)
-    return tuple(_chargeable(log, dose_id, charges) for dose_id in dose_ids)
+    charges, gathered = _charges(log), []
+    for done, dose_id in enumerate(dose_ids, start=1):
+        gathered.append(_chargeable(log, dose_id, charges))
+        if progress is not None:
+            progress(done, len(dose_ids))
+    return tuple(gathered)
 
 
 def _chargeable(log: Log, dose_id: str, charges: tuple[Charge, ...]) -> Chargeable:

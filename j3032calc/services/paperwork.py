@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from j3032calc.documents import (
@@ -20,6 +20,7 @@ from j3032calc.domain.administration import NextDue
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.history import dose_history, gather
 from j3032calc.domain.people import Right
+from j3032calc.domain.problems import Problem
 from j3032calc.domain.problems.charting import NotInLog
 from j3032calc.services.due import Due
 from j3032calc.services.patients import patient_of
@@ -27,12 +28,12 @@ from j3032calc.services.print_sources import dose_pages, order_before, prints_of
 from j3032calc.wording.paper import write_account
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.history import DoseHistory
-    from j3032calc.services.ports import Progress, Renderer
+    from j3032calc.services.ports import Renderer
     from j3032calc.services.session import Session
 
 # The subject of a print that is about nobody and no single dose.
@@ -65,10 +66,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF, and a name for its file that says nothing about a patient."""
+    """A finished PDF, a name for its file, and a title in a printer's list; neither says anything about a patient."""
 
     pdf: bytes
     file_name: str
+    title: str
 
 
 class Paperwork:
@@ -201,26 +203,32 @@ class Paperwork:
         """
         self._session.need(document.right)
         pdf = self._renderer.pdf(document.template, document.data)
-        self._session.note(
-            Kind.RECORD_PRINTED,
-            document.subject,
-            patient_id=document.patient_id,
-            document=document.template,
-            number=str(document.number),
-            paper=str(self._stationery.paper),
-        )
-        return Printed(pdf, self.file_name(document))
+        self._note(Kind.RECORD_PRINTED, document, paper=str(self._stationery.paper))
+        return Printed(pdf, self.file_name(document), _title(document))
 
-    def print_records(self, dose_ids: Iterable[str], total: int, progress: Progress) -> Iterator[Printed]:
-        """Print records one at a time, so that memory does not grow.
+    def hand_out(self, document: Document, deliver: Callable[[Printed], object]) -> None:
+        """Print a document and give it to a printer or a file. It is noted first, so that no paper is without a note.
 
         Raises:
-            NotInLog: there is no such dose.
-            Cancelled: from ``progress``; what was printed until then was noted.
+            NotAllowed: the person may not print it.
+            DocumentFailed: the template or the logo cannot be used; nothing is noted.
+            Problem: whatever ``deliver`` raises; the log then says that this print failed, and it counts for nothing.
         """
-        for done, dose_id in enumerate(dose_ids, start=1):
-            yield self.print(self.record(dose_id))
-            progress(done, total)
+        printed = self.print(document)
+        try:
+            deliver(printed)
+        except Problem as problem:
+            self._note(Kind.PRINT_FAILED, document, why=type(problem).__name__)
+            raise
+
+    def _note(self, kind: Kind, document: Document, **facts: str) -> None:
+        known = {"document": document.template, "number": str(document.number)}
+        self._session.note(kind, document.subject, patient_id=document.patient_id, **known, **facts)
+
+    def on(self, paper: Paper) -> Paperwork:
+        """Give the same for another size of paper."""
+        stationery = replace(self._stationery, paper=paper)
+        return Paperwork(self._session, self._renderer, self._catalogue, self._app_version, stationery)
 
     def check_letterhead(self, letterhead: Letterhead) -> tuple[bytes, ...]:
         """Give a picture of a new heading, before it is used.
@@ -259,3 +267,8 @@ class Paperwork:
         if history is None:
             raise NotInLog("record")
         return history
+
+
+def _title(document: Document) -> str:
+    what = document.template.replace("_", " ")
+    return what if document.subject == WORKSTATION else f"{what} {document.subject[:8]}"

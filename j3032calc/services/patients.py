@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from j3032calc.services.session import Session
 
 MOST_FOUND: Final = 50
+# What stands before the number on wristbands; a name of the number, never a part of it.
+_WRISTBAND: Final = re.compile(r"(?:MRN|PID|PATID|PT|ID)[:#=_ -]?(?=[0-9A-Z-])", re.IGNORECASE)
 # Far more than are ever born on one day in one clinic's log.
 _MOST_BORN_ON_A_DAY: Final = 5000
 
@@ -48,12 +51,18 @@ class Patients:
         return tuple(sorted(list(found.values())[:MOST_FOUND], key=_by_name))
 
     def of_number(self, number: str) -> Patient | None:
-        """Give the patient who has exactly this record number, as a wristband has it; ``None`` if nobody has."""
+        """Give the patient who has exactly this record number, as a wristband has it; ``None`` if nobody has.
+
+        Wristbands often put ``MRN`` or the like before the number. A number that has those letters itself goes first.
+        """
         self._session.need(Right.READ)
-        key = identifier_key(number)
-        search = PatientSearch(number=key, is_whole_number=True)
-        found = self._session.log.find_patients(search, most=2) if key else ()
-        return found[0] if len(found) == 1 else None
+        for text in (number, _WRISTBAND.sub("", number.strip(), count=1)):
+            key = identifier_key(text)
+            search = PatientSearch(number=key, is_whole_number=True)
+            found = self._session.log.find_patients(search, most=2) if key else ()
+            if len(found) == 1:
+                return found[0]
+        return None
 
     def open(self, patient_id: str) -> PatientLog:
         """Read one patient's log; that it was read is in the log before anything is shown.

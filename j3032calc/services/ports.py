@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date, datetime, timedelta
 
+    from j3032calc.documents.paper import Ticket
     from j3032calc.domain.administration import Draft
     from j3032calc.domain.backups import Backup, Occasion
     from j3032calc.domain.entries import DueDose, Entry, Fault, Head, Kind, NewEntry, Verification
     from j3032calc.domain.patient import Patient
     from j3032calc.domain.search import PatientSearch
     from j3032calc.domain.sign_in import FailedSignIns
+    from j3032calc.exports.plain_entry import PlainDose, PlainEntry
 
     Progress = Callable[[int, int], None]
     """Told how much of how much is done; raises ``Cancelled`` to stop the work."""
@@ -38,6 +40,37 @@ class Renderer(Protocol):
 
     def png(self, template: str, data: Mapping[str, object], *, ppi: int) -> tuple[bytes, ...]:
         """Give a picture of each page of that PDF; raises ``DocumentFailed`` as it does."""
+
+
+class Printer(Protocol):
+    """The printers of this workstation. Every call may take seconds."""
+
+    def names(self) -> tuple[str, ...]:
+        """Give the printers that are set up.
+
+        Raises:
+            PrintingOff: nothing answers, or there is no print system.
+        """
+
+    def send(self, pdf: bytes, ticket: Ticket) -> None:
+        """Hand the pages of a PDF to a printer, and come back once they were taken.
+
+        Raises:
+            PrintingOff: nothing answers any more.
+            PrinterGone: the printer is not there.
+            PrinterPaused: it prints nothing now.
+            PrinterRefused: it did not take the pages.
+        """
+
+
+class Settings(Protocol):
+    """What this workstation remembers outside of the log, such as printers; never anything about a patient."""
+
+    def read(self, about: str) -> Mapping[str, str]:
+        """Give what is remembered, nothing where it cannot be read."""
+
+    def keep(self, about: str, values: Mapping[str, str]) -> None:
+        """Remember this in the place of what stood there; where the disk refuses, it is asked again next time."""
 
 
 class StoreKey(Protocol):
@@ -119,6 +152,18 @@ class Log(Protocol):
 
     def entries(self, first: int = 1, last: int | None = None) -> Iterator[Entry]:
         """Give the entries by number, one at a time, so that memory does not grow."""
+
+    def plain_entries(self, first: int, last: int, patient_id: str | None = None) -> Iterator[PlainEntry]:
+        """Give the entries of a stretch of the log as plain values, oldest first, one at a time.
+
+        Args:
+            first: the number of the first entry of the stretch.
+            last: the number of its last entry; the whole stretch is read at once.
+            patient_id: only the entries of this patient's log.
+        """
+
+    def plain_doses(self, first: int, last: int, patient_id: str | None = None) -> Iterator[PlainDose]:
+        """Give the versions of administrations in a stretch of the log, each with its patient of now."""
 
     def verify(self, progress: Progress | None = None) -> Verification:
         """Check the whole chain against its anchor, from the first entry to the last."""
@@ -294,6 +339,12 @@ class StagedRestore(Protocol):
 
 class TextFiles(Protocol):
     """Text files that a person names."""
+
+    def read_whole(self, name: str) -> bytes:
+        """Give what is in a file; raises ``FileUnreadable`` when it cannot be read or is larger than any that is."""
+
+    def read_lines(self, name: str) -> Sequence[str]:
+        """Give the lines of a text file in UTF-8 or the Windows encoding; raises ``FileUnreadable`` as above."""
 
     def write_lines(self, name: str) -> AbstractContextManager[Callable[[str], None]]:
         """Give what takes piece after piece of a private new file; the file is there whole in the end, or not at all.

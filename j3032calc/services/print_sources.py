@@ -64,7 +64,8 @@ def _writers(log: Log, history: DoseHistory) -> dict[str, Account]:
 
 
 def prints_of(log: Log, subject: str, template: str) -> int:
-    """Count how often a document about a subject was printed."""
+    """Count how often a document about a subject came out; a print that failed is none."""
     fact = ("document", template)
-    noted = (one.body for one in log.versions(subject) if one.kind is Kind.RECORD_PRINTED)
-    return sum(isinstance(body, Note) and fact in body.facts for body in noted)
+    noted = ((one.kind, one.body) for one in log.versions(subject))
+    kinds = [kind for kind, body in noted if isinstance(body, Note) and fact in body.facts]
+    return kinds.count(Kind.RECORD_PRINTED) - kinds.count(Kind.PRINT_FAILED)

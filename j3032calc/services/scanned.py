@@ -14,7 +14,8 @@ from j3032calc.domain.problems.scanning import (
     OtherDrugScanned,
     ScannedTwice,
 )
-from j3032calc.services.container_rows import YES, stands
+from j3032calc.services.container_rows import stands
+from j3032calc.services.draft_keys import YES
 from j3032calc.wording.writing import write_date
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ from j3032calc.domain.entries import Kind, NewEntry, Note
 from j3032calc.domain.people import EMERGENCY_RIGHTS, SIGNING_RIGHTS, Account, Meaning, Right, Signature, may
 from j3032calc.domain.problems.log import LogLocked, LogNotWhole, LogUnusable
 from j3032calc.domain.problems.people import (
+    LeadNotAllowed,
+    LeadUnknown,
     NotAllowed,
     PasswordChangeDue,
     PinLocked,
@@ -28,6 +30,7 @@ from j3032calc.services.pins import Pins
 
 if TYPE_CHECKING:
     from j3032calc.domain.entries import Body, Entry
+    from j3032calc.domain.people import Role
     from j3032calc.services.ports import Clock, Log, StoreKey, Vault
 
 
@@ -209,6 +212,23 @@ class Session:
             raise WitnessNotAllowed(person.name)
         self._check_pin(person, pin)
         return self._signature(person, Meaning.WITNESSED)
+
+    def override(self, user: str, pin: str) -> tuple[Signature, tuple[Role, ...]]:
+        """Give the signature of a lead, at this screen or not, who lets a claim go on; and the roles of that lead.
+
+        Raises:
+            LeadUnknown: no active account has that user name.
+            LeadNotAllowed: their roles may not override.
+            Problem: as for ``sign``.
+        """
+        self.need(Right.CHART)
+        person = account_of_user(self.log, user)
+        if person is None or not person.is_active:
+            raise LeadUnknown(user)
+        if not may(person.roles, Right.OVERRIDE):
+            raise LeadNotAllowed(person.name)
+        self._check_pin(person, pin)
+        return self._signature(person, Meaning.OVERRODE), person.roles
 
     def _signature(self, person: Account, meaning: Meaning) -> Signature:
         return Signature(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
 
 from j3032calc.domain.patient import Address, Sex
 from j3032calc.domain.people import Role
@@ -50,10 +51,10 @@ class OrderTold:
     dose: str
     every: str = ""
     schedule: str = ""
-    diagnoses: str = ""
+    diagnosis: str
     day: int
     starts: int | None = None
-    expires: int | None = None
+    expires: int
     is_signed: bool = True
 
 
@@ -102,7 +103,7 @@ class PatientTold:
     identifier: str
     family: str
     given: str
-    born: str
+    born: date
     sex: Sex
     since: int
     payer: str

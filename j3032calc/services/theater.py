@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from j3032calc.services.services import services_of
 from j3032calc.wording.reading import read_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from j3032calc.domain.catalogue import Catalogue
-    from j3032calc.domain.checklist import Checklist
     from j3032calc.domain.people import Role
     from j3032calc.services.ports import Store, Vault
     from j3032calc.services.services import Services
@@ -36,18 +34,13 @@ class StoryClock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Theater:
-    """Where the story is told: an empty store with its keys."""
+    """Where the story is told: an empty store with its keys, and what a person of the story works with."""
 
     clock: StoryClock
     vault: Vault
     store: Store
     catalogue: Catalogue
-    checklists: tuple[Checklist, ...]
-    app_version: str
-
-    def services(self, session: Session) -> Services:
-        """Give what a person of the story works with."""
-        return services_of(session, self.vault, self.catalogue, self.checklists, self.app_version)
+    services: Callable[[Session], Services]
 
 
 class Scene(NamedTuple):

@@ -1,4 +1,4 @@
-"""A payer file of the catalogue, or of a site, as a ``PayerProfile``."""
+"""A payer file of the catalogue as a ``PayerProfile``."""
 
 from __future__ import annotations
 
@@ -20,13 +20,11 @@ from j3032calc.domain.payer import (
 )
 from j3032calc.domain.product import Form
 from j3032calc.storage.catalogue_care import NO_SCHEDULE
-from j3032calc.storage.catalogue_fields import read_file, read_known, read_list, read_statement, read_steps
+from j3032calc.storage.catalogue_fields import read_known, read_list, read_statement, read_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from importlib.resources.abc import Traversable
 
-    from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.product import Citation, Product
     from j3032calc.domain.schedule import Steps
     from j3032calc.storage.catalogue_fields import T, Table
@@ -66,20 +64,6 @@ def read_payer(table: Table, payer_id: str, products: Sequence[Product]) -> Paye
         benefit_rules=_rules(table, "not_medical_benefit", about(_benefit_rule)),
         asked=_rule(table, "asked", _asked),
     )
-
-
-def load_site_payer(folder: Traversable, payer_id: str, catalogue: Catalogue) -> PayerProfile:
-    """Read a profile that the site keeps itself, written like those in ``resources/payers/``.
-
-    Args:
-        folder: where the site keeps its profiles.
-        payer_id: the profile's id, and its file's name without ``.toml``.
-        catalogue: the edition whose products the profile may name.
-
-    Raises:
-        CatalogueInvalid: the file is not there or cannot be trusted.
-    """
-    return read_file(folder, f"{payer_id}.toml", partial(read_payer, payer_id=payer_id, products=catalogue.products))
 
 
 def _rule(table: Table, field: str, read: Callable[[Table], T]) -> T | None:

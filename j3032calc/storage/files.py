@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # One calculation is far shorter; a longer line is cut, so that no file can fill the memory.
 _LONGEST_LINE: Final = 1 << 20
+_LARGEST: Final = 100_000_000
 _PRIVATE: Final = 0o700
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
@@ -47,14 +48,26 @@ def file_problems(name: str) -> Iterator[None]:
         raise FileUnreadable(Path(name).name or "The file", reason_of(error)) from error
 
 
+def read_whole(name: str) -> bytes:
+    """Read a file.
+
+    Raises:
+        FileUnreadable: it cannot be read, or is larger than any file that is read here.
+    """
+    with file_problems(name), Path(name).open("rb") as stream:
+        content = stream.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise FileUnreadable(Path(name).name, "it is larger than 100 MB")
+    return content
+
+
 def read_text_lines(name: str) -> list[str]:
     """Read a text file in UTF-8, or in the Windows encoding that CMS uses.
 
     Raises:
-        FileUnreadable: it cannot be read.
+        FileUnreadable: it cannot be read, or is larger than any file that is read here.
     """
-    with file_problems(name):
-        content = Path(name).read_bytes()
+    content = read_whole(name)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -123,6 +136,16 @@ class PlainTextFiles:
 
     def __init__(self, data: Path) -> None:
         self._data = data
+
+    @staticmethod
+    def read_whole(name: str) -> bytes:
+        """Give what is in a file; see ``read_whole``."""
+        return read_whole(name)
+
+    @staticmethod
+    def read_lines(name: str) -> list[str]:
+        """Give the lines of a text file; see ``read_text_lines``."""
+        return read_text_lines(name)
 
     @contextmanager
     def write_lines(self, name: str) -> Iterator[Callable[[str], None]]:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from j3032calc.domain.entries import Entry, Kind, NewEntry, Note
 from j3032calc.domain.problems.log import LogIsWhole, LogLocked, LogNotWritten, LogUnusable
-from j3032calc.storage import checking, index_check, indexes, kept_drafts
+from j3032calc.storage import checking, index_check, indexes, kept_drafts, plain_rows
 from j3032calc.storage.anchoring import Anchoring
 from j3032calc.storage.audit_chain import chained
 from j3032calc.storage.beginnings import facts_for_beginning
@@ -19,7 +19,7 @@ from j3032calc.storage.due_list import due_doses
 from j3032calc.storage.patient_search import find_patients
 from j3032calc.storage.rows import COLUMNS, Row, new_row, read_entry
 from j3032calc.storage.schema import entry, thing
-from j3032calc.storage.sqlite import store_problems
+from j3032calc.storage.sqlite import forget_pages, store_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from j3032calc.domain.entries import DueDose, Fault, Head, Verification
     from j3032calc.domain.patient import Patient
     from j3032calc.domain.search import PatientSearch
+    from j3032calc.exports.plain_entry import PlainDose, PlainEntry
     from j3032calc.services.ports import Clock, Progress
     from j3032calc.storage.instance_lock import HeldElsewhere, InstanceLock
     from j3032calc.storage.store_file import StoreFile
@@ -215,6 +216,20 @@ class SqlLog:
             return kept_drafts.read(connection)
 
     # --- Checking, and putting in order ---
+
+    def plain_entries(self, first: int, last: int, patient_id: str | None = None) -> Iterator[PlainEntry]:
+        """Give the entries of a stretch of the log as plain values, oldest first, one at a time."""
+        return plain_rows.plain_entries(self._rows(plain_rows.stretch(first, last, patient_id)))
+
+    def plain_doses(self, first: int, last: int, patient_id: str | None = None) -> Iterator[PlainDose]:
+        """Give the versions of administrations in a stretch of the log as plain values, with their patients of now."""
+        return plain_rows.plain_doses(self._rows(plain_rows.doses_of(plain_rows.stretch(first, last, patient_id))))
+
+    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+            forget_pages(connection)
+            return rows
 
     def verify(self, progress: Progress | None = None) -> Verification:
         """Check the whole chain against its anchor."""

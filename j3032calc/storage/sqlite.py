@@ -176,6 +176,11 @@ def engine_for(path: Path, key: RawKey, *, is_new: bool = False) -> sa.Engine:
     return engine
 
 
+def forget_pages(connection: sa.Connection) -> None:
+    """Give back the memory of the pages that were read: a walk through the whole log needs none of them again."""
+    connection.exec_driver_sql("PRAGMA shrink_memory")
+
+
 def copy_store(path: Path, target: Path, key: RawKey) -> None:
     """Copy a store, as it is at one moment, into a new encrypted file, while others read and write it.
 

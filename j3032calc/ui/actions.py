@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from j3032calc.ui.text import Button, MainButton, show_or_hide
-from j3032calc.wording import labels, page_labels
+from j3032calc.ui.halves import Halves
+from j3032calc.ui.text import Button, MainButton, press_if_shown, show_or_hide
+from j3032calc.wording import form_texts, labels, page_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from j3032calc.domain.administration import Draft
 
@@ -23,27 +26,24 @@ _STAY_PRESSED: Final = ("working",)
 _GIVE_PAGES: Final = frozenset({"give", "sign"})
 
 
-class ActionBar(QWidget):
+class ActionBar(Halves):
     """The buttons above the page, and the keys of all actions. ``gave`` names an action on a patient's dose."""
 
     gave = Signal(str)
 
     def __init__(self, do: Mapping[str, Callable[[], object]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("actions")
+        super().__init__("actions", parent, above=10, below=0)
         self.buttons: dict[str, QPushButton] = {}
         self._for_patient: dict[str, QPushButton] = {}
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 0)
-        row.setSpacing(8)
         for name in _LEFT:
-            row.addWidget(self._button(name, do[name]))
-        row.addStretch(1)
+            self.add_left(self._button(name, do[name]))
         for name in _RIGHT:
-            row.addWidget(self._button(name, do[name]))
+            self.right.addWidget(self._button(name, do[name]))
         for name, action in labels.ACTIONS.items():
             for key in action.keys:
-                QShortcut(QKeySequence(key), parent, do[name])
+                # Clearing is for what is seen: never a patient's dose, never a page behind.
+                act = partial(press_if_shown, self.buttons[name]) if name == "new" else do[name]
+                QShortcut(QKeySequence(key), parent, act)
 
     def add_patient_actions(self) -> None:
         """Make the buttons of a dose that is given to a patient; the start does not pay for them."""
@@ -55,9 +55,9 @@ class ActionBar(QWidget):
             button.clicked.connect(lambda _=False, name=name: self.gave.emit(name))
             if said.key:
                 button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
-                QShortcut(QKeySequence(said.key), self.window(), button.click)
+                QShortcut(QKeySequence(said.key), self.window(), partial(press_if_shown, button))
             self._for_patient[name] = button
-            self._row.insertWidget(place, button)
+            self.left.insertWidget(place, button)
             # Said aloud: else the layout of a window that is there already shows it by itself.
             button.hide()
 
@@ -70,9 +70,12 @@ class ActionBar(QWidget):
             is_shown = draft is not None and page in _GIVE_PAGES
             if name == "sign":
                 is_shown = is_shown and page == "give"
+            if name == "stop":
+                is_shown = is_shown and draft is not None and draft.started_at is not None
             if name == "start":
-                is_shown = is_shown and draft is not None and draft.started_at is None
+                is_shown = is_shown and draft is not None and draft.started_at is None and not _amends(draft)
             show_or_hide(button, shown=is_shown)
+        self.arrange()
 
     def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
         action = labels.ACTIONS[name]
@@ -84,3 +87,8 @@ class ActionBar(QWidget):
         button.clicked.connect(lambda _: act())
         self.buttons[name] = button
         return button
+
+
+def _amends(draft: Draft) -> bool:
+    """Whether a draft amends a record; then the drug is not running."""
+    return bool(dict(draft.entered).get(form_texts.AMENDS))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from j3032calc.ui.claim_texts import claim_notes, claim_text, code_of, lines_of, lines_to_bill
+from j3032calc.ui.finding_texts import finding_text, summary_of, verdict_summary, verdict_text
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.dosing import Use
     from j3032calc.domain.product import Presentation, Product
+    from j3032calc.services.entering_verdicts import Judged
+    from j3032calc.ui.claim_texts import ClaimText, Line
+    from j3032calc.ui.finding_texts import FindingText
 
 
 class AnswerText(NamedTuple):
@@ -35,22 +40,6 @@ class UseText(NamedTuple):
     is_syringe: bool
 
 
-class FindingText(NamedTuple):
-    """One finding: its severity as the stylesheet knows it, the same in words, the message, and the source."""
-
-    severity: str
-    heading: str
-    message: str
-    source: str
-
-
-class ClaimText(NamedTuple):
-    """One claim line: code, modifier, units and what they are for; the NDC line where the payer wants it."""
-
-    cells: tuple[str, str, str, str]
-    ndc: str
-
-
 class Answers(NamedTuple):
     """Everything that the page says about one calculation."""
 
@@ -60,22 +49,28 @@ class Answers(NamedTuple):
     claim: tuple[ClaimText, ...]
     claim_note: str
     findings: tuple[FindingText, ...]
+    summary: tuple[str, str]
     working: tuple[str, ...]
     sources: tuple[str, ...]
 
 
-def answers_of(calculation: Calculation) -> Answers:
-    """Say a calculation."""
+def answers_of(calculation: Calculation, judged: Judged | None = None) -> Answers:
+    """Say a calculation; for a patient, with everything that stands against the visit."""
     from j3032calc.wording import answers
     from j3032calc.wording.working import working
 
+    lines = tuple(lines_of(calculation) if judged is None else lines_to_bill(judged))
+    findings = tuple(
+        map(finding_text, calculation.findings) if judged is None else map(verdict_text, judged.readiness.by_urgency)
+    )
     return Answers(
         drug=answers.drug_line(calculation),
-        answers=(_draw(calculation), _bill(calculation), _discarded(calculation), _next_due(calculation)),
+        answers=(_draw(calculation), _bill(calculation, lines), _discarded(calculation), _next_due(calculation)),
         uses=tuple(_uses(calculation)),
-        claim=tuple(_claim(calculation)),
-        claim_note=_claim_note(calculation),
-        findings=tuple(_findings(calculation)),
+        claim=tuple(map(claim_text, lines)),
+        claim_note="\n".join(claim_notes(calculation, judged)),
+        findings=findings,
+        summary=summary_of(findings) if judged is None else verdict_summary(judged.readiness),
         working=working(calculation),
         sources=tuple(_sources(calculation)),
     )
@@ -100,16 +95,16 @@ def _draw(calculation: Calculation) -> AnswerText:
     return AnswerText(labels.DRAW, answers.to_draw(calculation), note)
 
 
-def _bill(calculation: Calculation) -> AnswerText:
+def _bill(calculation: Calculation, lines: tuple[Line, ...]) -> AnswerText:
     from j3032calc.domain.billing import JW, JZ
     from j3032calc.wording.writing import write_amount, write_billing_units
 
-    drug, lines = calculation.question.drug, calculation.claim_lines
-    note = labels.UNITS_OF.format(code=drug.hcpcs or labels.NO_CODE, unit=write_amount(drug.unit.amount))
+    drug = calculation.question.drug
+    note = labels.UNITS_OF.format(code=code_of(calculation), unit=write_amount(drug.unit.amount))
     if not lines:
         return AnswerText(labels.BILL, labels.NO_CLAIM_LINE, labels.EXPLAINED_BELOW)
     given = write_billing_units(calculation.units.administered)
-    wasted = sum(line.units.count for line in lines if JW in line.modifiers)
+    wasted = sum(line.units for line in lines if JW in line.modifiers)
     if wasted:
         return AnswerText(labels.BILL, f"{given}\n+ {wasted:,} {JW}", note)
     modifier = JZ if any(JZ in line.modifiers for line in lines) else labels.NO_MODIFIER
@@ -196,50 +191,6 @@ def _given(use: Use) -> str:
         return (labels.USE_WHOLE if use.count == 1 else labels.USE_EACH).format(amount=amount)
     pattern = labels.USE_VOLUME if use.count == 1 else labels.USE_VOLUME_EACH
     return pattern.format(amount=amount, volume=write_volume(use.volume))
-
-
-def _claim(calculation: Calculation) -> Iterator[ClaimText]:
-    from j3032calc.domain.billing import JW
-    from j3032calc.wording.writing import exact_number
-
-    for line in calculation.claim_lines:
-        fate = labels.FOR_DISCARDED if JW in line.modifiers else labels.FOR_GIVEN
-        code, quantity = line.hcpcs or labels.NO_CODE, line.ndc_quantity
-        cells = (code, " ".join(line.modifiers) or labels.NONE, f"{line.units.count:,}", fate)
-        ndc = ""
-        if line.ndc is not None and quantity is not None:
-            measured = f"{quantity.qualifier} {exact_number(quantity.amount)}"
-            ndc = labels.CLAIM_NDC.format(ndc=line.ndc, quantity=measured)
-        yield ClaimText(cells, ndc)
-
-
-def _claim_note(calculation: Calculation) -> str:
-    if any(opened.container.presentation for opened in calculation.plan.containers):
-        return labels.NDC_PROPOSED
-    return ""
-
-
-def _findings(calculation: Calculation) -> Iterator[FindingText]:
-    from j3032calc.wording import findings as say
-
-    for finding in calculation.findings:
-        care = labels.CARE[str(finding.care)]
-        words = labels.SEVERITY[str(finding.claim)]
-        source = labels.SOURCE.format(rule=finding.rule, source=say.source(finding))
-        yield FindingText(str(finding.claim), f"{words}; {care}" if care else words, say.message(finding), source)
-
-
-def summary_of(findings: tuple[FindingText, ...]) -> tuple[str, str]:
-    """Say in one line, with its severity, how much there is to check: it may stand below the edge of the window."""
-    from j3032calc.wording.writing import count_of
-
-    stops = sum(finding.severity == "stop" for finding in findings)
-    checks = sum(finding.severity == "warn" for finding in findings)
-    if stops:
-        return "stop", labels.SUMMARY_STOPS.format(findings=count_of(stops, "finding"))
-    if checks:
-        return "warn", labels.SUMMARY_CHECKS.format(things=count_of(checks, "thing"))
-    return "", labels.SUMMARY_NOTES if findings else labels.SUMMARY_NOTHING
 
 
 def _sources(calculation: Calculation) -> Iterator[str]:

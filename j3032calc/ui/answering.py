@@ -5,13 +5,16 @@ No arithmetic and no rule of its own: ``wording.reading`` reads each field, the 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from j3032calc.domain.calculation import Calculation
+    from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.containers import Container, Opened
+    from j3032calc.domain.order import Rounding
     from j3032calc.domain.package import Identified
     from j3032calc.domain.problems import Problem
     from j3032calc.domain.product import Product
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from j3032calc.services.calculation import Calculator, Typed
 
 BETWEEN_SIZES: Final = ";"
+_CODE: Final = re.compile(r"[A-Za-z][0-9]{4}")
 
 
 class Entries(NamedTuple):
@@ -78,8 +82,29 @@ def name_product(calculator: Calculator, entries: Entries) -> Named:
         return Named(problem=problem)
 
 
-def answer(calculator: Calculator, entries: Entries, named: Named) -> Outcome:
-    """Read every field and answer, as far as that can be done."""
+def code_at_hand(calculator: Calculator, entries: Entries) -> str:
+    """Give the code that was entered, or that the product is billed with; nothing where there is none."""
+    if entries.is_other_drug:
+        return entries.hcpcs
+    if _CODE.fullmatch(entries.product):
+        return entries.product
+    product = name_product(calculator, entries).product
+    return "" if product is None else product.code.hcpcs
+
+
+def disputed_code(catalogue: Catalogue, texts: Iterable[str]) -> str:
+    """Give the first of some texts that is a code of two drugs, in capitals; nothing where none is."""
+    from j3032calc.domain.catalogue import Agreement
+
+    for text in texts:
+        known = catalogue.code(text.upper())
+        if known is not None and known.agreement is Agreement.DISAGREE:
+            return known.hcpcs
+    return ""
+
+
+def answer(calculator: Calculator, entries: Entries, named: Named, rounding: Rounding | None = None) -> Outcome:
+    """Read every field and answer, as far as that can be done; a dose is rounded only as its order says."""
     from j3032calc.domain.problems import Problem
     from j3032calc.domain.problems.dose import WeightMissing
 
@@ -90,7 +115,7 @@ def answer(calculator: Calculator, entries: Entries, named: Named) -> Outcome:
     calculation = None
     if not problems and not needs:
         try:
-            calculation = _calculate(calculator, entries, named.product)
+            calculation = _calculate(calculator, entries, named.product, rounding)
         except WeightMissing:
             needs = ("weight",)
         except Problem as problem:
@@ -108,7 +133,7 @@ def _find_product(calculator: Calculator, text: str) -> Named:
     if looks_like_gs1(text):
         package = identify(catalogue, text)
         if package.product is None:
-            raise ProductUnknown(str(package.ndc), tuple(product.id for product in catalogue.products))
+            raise ProductUnknown(str(package.ndc), tuple(product.brand for product in catalogue.products))
         return Named(package.product, package)
     product = catalogue.product(text)
     named = catalogue.names_package(text)
@@ -163,10 +188,12 @@ def _missing(entries: Entries) -> Iterator[str]:
         yield "container"
 
 
-def _calculate(calculator: Calculator, entries: Entries, product: Product | None) -> Calculation:
+def _calculate(
+    calculator: Calculator, entries: Entries, product: Product | None, rounding: Rounding | None
+) -> Calculation:
     from j3032calc.domain.calculation import calculate
 
-    question = calculator.read(_typed(entries, product))
+    question = calculator.read(_typed(entries, product)).rounded_by(rounding)
     return calculate(question if product is None else _with_ticked(question, entries, product))
 
 

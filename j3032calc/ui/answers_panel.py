@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from j3032calc.ui.answer_texts import no_answers, summary_of
+from j3032calc.ui.answer_texts import no_answers
 from j3032calc.ui.sections import Below
 from j3032calc.ui.text import Caption, Quiet, Severity, Title, Value, restyle, show_or_hide
 from j3032calc.wording import labels
@@ -118,7 +118,7 @@ class AnswersPanel(QWidget):
     def show_answers(self, answers: Answers) -> None:
         """Show an answer."""
         self.state.setText(answers.drug)
-        severity, summary = summary_of(answers.findings)
+        severity, summary = answers.summary
         restyle(self.summary, "severity", severity)
         self.summary.setText(summary)
         for tile, answer in zip(self.tiles, answers.answers, strict=True):

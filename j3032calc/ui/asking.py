@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from j3032calc.ui.background import Job
+from j3032calc.ui.column import area_of, is_seen, reveal
 from j3032calc.ui.forms import Form
 from j3032calc.ui.text import Quiet, show_or_hide
 from j3032calc.ui.unlock_page import Panel
@@ -102,11 +103,13 @@ class FormPanel(Panel):
 
     def _begin_again(self) -> None:
         """Ask for the secrets anew; what is not secret stays to be put right."""
-        self.form.send.setFocus()
         if form_texts.SECRETS & self.form.fields.keys():
             self.form.forget_secrets()
             self.form.go_to_first()
         reveal(self.form.send)
+        if not is_seen(self.window().focusWidget()):
+            # In large text the refusal above the button is seen, or the first field: the cursor stays with what is.
+            self.form.send.setFocus()
 
     def go_to_first(self) -> None:
         """Put the cursor where typing begins."""
@@ -178,12 +181,13 @@ class AskHolder(QWidget):
         panel.show()
         self.show()
         # Once it is laid out.
-        QTimer.singleShot(0, panel, lambda: scroll_to_top_of(panel))
+        QTimer.singleShot(0, panel, lambda: _show_cursor_in(panel))
 
     def close_form(self) -> None:
         """Take away what stands here; the focus goes back to where it came from."""
         if self._came_from is not None and self.isAncestorOf(self.window().focusWidget()):
             self._came_from.setFocus()
+            QTimer.singleShot(0, self._came_from, lambda: reveal(self.window().focusWidget()))
         if self._shown is not None:
             self._place.removeWidget(self._shown)
             self._shown.hide()
@@ -192,23 +196,17 @@ class AskHolder(QWidget):
         self.hide()
 
 
-def _area_of(widget: QWidget) -> QScrollArea | None:
-    area = widget.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    return area
-
-
-def reveal(widget: QWidget) -> None:
-    """Scroll so that a widget is seen, with what stands around it."""
-    area = _area_of(widget)
-    if area is not None:
-        area.ensureWidgetVisible(widget, 0, 80)
+def _show_cursor_in(panel: QFrame) -> None:
+    """Show a form from its beginning, and the cursor in any case."""
+    scroll_to_top_of(panel)
+    focused = panel.window().focusWidget()
+    if panel.isAncestorOf(focused) and not is_seen(focused):
+        reveal(focused)
 
 
 def scroll_to_top_of(widget: QWidget) -> None:
     """Scroll so that the whole widget is seen, or its beginning where it is higher than the page."""
-    area = _area_of(widget)
+    area = area_of(widget)
     inside = None if area is None else area.widget()
     if area is not None and inside is not None:
         top = widget.mapTo(inside, QPoint(0, 0)).y()

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 
 from j3032calc.ui.text import Strong, Text, Title, show_or_hide
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from j3032calc.domain.patient import Patient
 
-_PARTS: Final = ("name", "born", "sex", "identifier", "allergies")
+_STRETCHES: Final = {"name": 6, "born": 5, "sex": 3, "identifier": 3, "allergies": 5}
+_PARTS: Final = tuple(_STRETCHES)
+_GAP: Final = 20
+_SIDE: Final = 16
 
 
 class Banner(QFrame):
@@ -25,11 +30,15 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._parts = {name: self._part(name) for name in _PARTS}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(20)
-        for name, stretch in zip(_PARTS, (6, 5, 2, 3, 5), strict=True):
-            row.addWidget(self._parts[name], stretch)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(_SIDE, 8, _SIDE, 8)
+        self._rows.setSpacing(_GAP)
+        self._rows.addWidget(self._parts["name"], _STRETCHES["name"])
+        rest = QHBoxLayout()
+        rest.setSpacing(_GAP)
+        for name in _PARTS[1:]:
+            rest.addWidget(self._parts[name], _STRETCHES[name])
+        self._rows.addLayout(rest, sum(_STRETCHES[name] for name in _PARTS[1:]))
         self.hide()
 
     def _part(self, name: str) -> Text:
@@ -54,3 +63,22 @@ class Banner(QFrame):
         self._parts["sex"].setText(SEXES[patient.sex])
         self._parts["identifier"].setText(record_number(patient))
         self._parts["allergies"].setText(allergies_line(patient))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure again in another font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the name a row of its own where a word of any part would not have room beside it."""
+        room = self.width() - 2 * _SIDE - _GAP * (len(_PARTS) - 1)
+        total = sum(_STRETCHES.values())
+        has_room = all(part.longest_word() <= room * _STRETCHES[name] // total for name, part in self._parts.items())
+        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom)

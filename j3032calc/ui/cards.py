@@ -1,18 +1,16 @@
-"""Cards that come in front of the answers and close with Esc: the code cross-check, and the keys."""
+"""The card that comes in front of the answers and closes with Esc: the code cross-check."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from j3032calc.ui.text import Button, Caption, Quiet, Strong, Text, Title
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from j3032calc.domain.catalogue import CodeClaim, CrossCheck
     from j3032calc.domain.product import Citation, Product
 
@@ -100,26 +98,3 @@ def _source(cited: Citation) -> str:
     from j3032calc.wording.findings import write_citation
 
     return labels.CITATION.format(citation=write_citation(cited))
-
-
-class KeysCard(Card):
-    """Every key and what it does."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("keys_card", labels.KEYS_TITLE, parent)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 5)
-        for row, (key, does) in enumerate(_keys()):
-            grid.addWidget(Strong(key, self), row, 0)
-            grid.addWidget(Text(does, self), row, 1)
-        self.column.addLayout(grid)
-
-
-def _keys() -> Iterator[tuple[str, str]]:
-    for action in labels.ACTIONS.values():
-        yield action.keys[0], action.does
-    yield labels.FIELD_KEYS
-    yield labels.ENTER_KEY

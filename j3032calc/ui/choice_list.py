@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 class ChoiceList(QWidget):
-    """A caption over rows, each standing for a key: with ``many`` any of them, else exactly one, the first to begin."""
+    """A caption over rows, each standing for a key: with ``many`` any of them, else exactly one, the first to begin.
+
+    ``picked`` says that a choice was pressed, not only walked over with the arrow keys.
+    """
 
     changed = Signal()
+    picked = Signal()
 
     def __init__(self, name: str, caption: str, *, many: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +61,8 @@ class ChoiceList(QWidget):
             row.toggled.connect(self._on_toggle)
             if self._group is not None:
                 self._group.addButton(row)
+            if isinstance(row, Choice):
+                row.picked.connect(self.picked)
             self._rows.append(row)
             self._layout.addWidget(row)
 

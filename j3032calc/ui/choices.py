@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QShortcutEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
-from j3032calc.ui.text import ENTER, kept_together
+from j3032calc.ui.text import ENTER, kept_together, with_room
 from j3032calc.ui.theme import ACCENT_ROLE, BORDER_ROLE, FOCUS_ROLE
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent, QPoint
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     # At run time it stands before QCheckBox or QRadioButton, which are the real thing for a screen reader.
@@ -47,8 +47,9 @@ class _Wrapping(_Button):
         return self._mark_size() + 3 * _MARGIN
 
     def _text_height(self, width: int) -> int:
-        area = QRect(0, 0, max(1, width - self._text_left() - _MARGIN), _TALL)
-        return self.fontMetrics().boundingRect(area, _WRAPPED, self._shown).height()
+        room = max(1, width - self._text_left() - _MARGIN)
+        shown = with_room(self._shown, room, self.fontMetrics())
+        return self.fontMetrics().boundingRect(QRect(0, 0, room, _TALL), _WRAPPED, shown).height()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Say that the text wraps."""
@@ -111,7 +112,8 @@ class _Wrapping(_Button):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(colours.text().color())
             area = self.rect().adjusted(self._text_left(), 0, -_MARGIN, 0)
-            painter.drawText(area, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, self._shown)
+            shown = with_room(self._shown, area.width(), self.fontMetrics())
+            painter.drawText(area, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, shown)
             if self.hasFocus():
                 painter.setPen(QPen(colours.color(FOCUS_ROLE), 2))
                 painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
@@ -141,12 +143,31 @@ class Tick(_Wrapping, QCheckBox):
             painter.drawLine(corner, QPointF(left + size * 0.78, top + size * 0.3))
 
 
+class KeyTick(Tick):
+    """A tick box whose key ticks at once: Qt waits a moment, in which what is typed next would be lost."""
+
+    def event(self, event: QEvent) -> bool:
+        """Tick when the key is pressed, if it is this one's alone."""
+        if event.type() != QEvent.Type.Shortcut or (isinstance(event, QShortcutEvent) and event.isAmbiguous()):
+            return super().event(event)
+        self.setFocus()
+        self.click()
+        return True
+
+
 class Choice(_Wrapping, QRadioButton):
-    """One of several choices, of which one holds."""
+    """One of several choices, of which one holds. ``picked`` says that it was pressed, not only walked over."""
+
+    picked = Signal()
 
     def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
         QRadioButton.__init__(self, parent)
         self.prepare(text, name)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose, and say that it was pressed."""
+        super().mouseReleaseEvent(event)
+        self.picked.emit()
 
     def paint_mark(self, painter: QPainter, mark: QRect) -> None:
         """Paint a ring, and a dot in it when it is chosen."""

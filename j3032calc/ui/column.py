@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 if TYPE_CHECKING:
@@ -23,3 +23,27 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Qt fills what scrolls with the window's colour: a part that changes repaints itself and nothing behind it.
         self.setWidget(content)
+
+
+def area_of(widget: QWidget) -> QScrollArea | None:
+    """Give what a widget scrolls in, if it does."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    return area
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll so that a widget is seen, with what stands around it."""
+    area = area_of(widget)
+    if area is not None:
+        area.ensureWidgetVisible(widget, 0, 80)
+
+
+def is_seen(widget: QWidget) -> bool:
+    """Whether a widget is not scrolled out of sight."""
+    area = area_of(widget)
+    if area is None:
+        return True
+    top = widget.mapTo(area.viewport(), QPoint(0, 0)).y()
+    return top >= 0 and top + widget.height() <= area.viewport().height()

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.demonstration import Demonstration
     from j3032calc.services.paperwork import Paperwork
-    from j3032calc.services.ports import Clock
+    from j3032calc.services.ports import Clock, Printer, Settings
     from j3032calc.services.services import Services
     from j3032calc.services.session import Session
+    from j3032calc.services.stationery import Stationeries
     from j3032calc.services.workstation import Workstation
 
 
@@ -42,6 +43,9 @@ class Desk(Protocol):
     def workstation(self) -> Workstation:
         """Who may open the patient log; loading it takes a while."""
 
+    def note_error(self, report: str) -> None:
+        """Write where an error of our own happened to a file of this workstation; never raises."""
+
     def has_log(self) -> bool:
         """Say whether the patient log was set up here: a look at the disk, and no more."""
 
@@ -53,6 +57,20 @@ class Desk(Protocol):
 
     def paperwork(self, session: Session) -> Paperwork:
         """Give the service that prints."""
+
+    def stationeries(self, session: Session) -> Stationeries:
+        """Give the service that changes what the site prints on."""
+
+    @property
+    def printer(self) -> Printer:
+        """The printers of this computer."""
+
+    @property
+    def settings(self) -> Settings:
+        """What this workstation remembers."""
+
+    def read_file(self, path: str) -> bytes:
+        """Read a file; raises a ``Problem`` if it cannot be read."""
 
     def write_file(self, path: str, content: bytes) -> None:
         """Write a file whole, or not at all; raises a ``Problem`` if it cannot be written."""

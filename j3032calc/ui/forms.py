@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from j3032calc.ui.choice_list import ChoiceList
+from j3032calc.ui.column import reveal
 from j3032calc.ui.field import DateField, Field
 from j3032calc.ui.text import Button, MainButton, Note, Quiet, Title, restyle, show_or_hide
 from j3032calc.wording import form_texts
@@ -133,6 +134,7 @@ class Form(QWidget):
         """Put the cursor into a field."""
         self.fields[name].edit.setFocus()
         self.fields[name].edit.selectAll()
+        reveal(self.fields[name].edit)
 
     def go_to_first(self) -> None:
         """Put the cursor into the first field that is empty, else into the first."""
@@ -147,3 +149,11 @@ class Form(QWidget):
             self.go_to(names[place])
         else:
             self.sent.emit()
+
+
+def leave_form(pages: QWidget) -> None:
+    """Leave the form that is open, as its own button does; a form that always stands on its page stays."""
+    for form in pages.findChildren(Form):
+        if form.isVisible() and not form.cancel.isHidden():
+            form.left.emit()
+            return

@@ -160,6 +160,11 @@ class GiveForm(QWidget):
                 elif isinstance(part, Tick):
                     yield part
 
+    def say_weight_on_file(self, said: str) -> None:
+        """Say under the weight which one is on file, and how old it is; nothing where nobody is given the dose."""
+        usual = labels.FIELDS["weight"]
+        self.fields["weight"].say(usual._replace(hint=said or usual.hint))
+
     def entries(self) -> Entries:
         """Give what stands in the fields that are shown."""
         texts = {name: "" if field.isHidden() else field.entry for name, field in self.fields.items()}

@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from j3032calc.ui.answering import Entries, answer, name_product
+from j3032calc.ui.answering import Entries, answer, code_at_hand, disputed_code, name_product
 from j3032calc.ui.answers_panel import AnswersPanel
-from j3032calc.ui.column import Column
+from j3032calc.ui.column import Column, reveal
 from j3032calc.ui.give_form import GiveForm
 from j3032calc.ui.guide import Guide
 from j3032calc.ui.text import laid_out_once
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from j3032calc.domain.calculation import Calculation
+    from j3032calc.domain.order import Rounding
     from j3032calc.domain.package import Identified
     from j3032calc.domain.product import Product
     from j3032calc.services.calculation import Calculator
+    from j3032calc.services.entering_verdicts import Judged
     from j3032calc.services.ports import Clock
     from j3032calc.ui.answering import Outcome
     from j3032calc.ui.cards import Card
@@ -46,6 +50,9 @@ class GivePage(QWidget):
         self.answers = AnswersPanel(self)
         self.card: Card | None = None
         self.calculation: Calculation | None = None
+        # What stands against the visit of a patient; without one a calculation says what it found itself.
+        self.judge: Callable[[Calculation], Judged | None] | None = None
+        self.rounding: Rounding | None = None
         self._calculator: Calculator | None = None
         self._clock: Clock | None = None
         self._guide = Guide(self.form)
@@ -103,6 +110,12 @@ class GivePage(QWidget):
         if self._waiting_scan:
             self.take_scan(self._waiting_scan)
 
+    def offer_anew(self) -> None:
+        """Offer what the catalogue has now: the site's own payers and products come with a person who signs in."""
+        if self._calculator is not None:
+            self._guide.start(self._calculator.catalogue)
+            self.recalculate()
+
     def start_again(self) -> Entries:
         """Clear everything; give what stood there, so that it can be put back."""
         self.form.complete()
@@ -121,6 +134,7 @@ class GivePage(QWidget):
             field = self.form.fields["billing_unit"]
         field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.edit.selectAll()
+        reveal(field.edit)
 
     def recalculate(self) -> None:
         """Answer what stands in the form, or say what is needed or wrong."""
@@ -132,7 +146,7 @@ class GivePage(QWidget):
         named = name_product(self._calculator, self.form.entries())
         with laid_out_once(self.form, self._front, self.answers, self.answers.complete()):
             self._guide.follow(named)
-            outcome = answer(self._calculator, self.form.entries(), named)
+            outcome = answer(self._calculator, self.form.entries(), named, self.rounding)
             self._guide.note(outcome)
             self._show(outcome)
         self._open_disputed_code()
@@ -143,7 +157,8 @@ class GivePage(QWidget):
 
         self.calculation = outcome.calculation
         if outcome.calculation is not None:
-            self.answers.show_answers(answers_of(outcome.calculation))
+            judged = None if self.judge is None else self.judge(outcome.calculation)
+            self.answers.show_answers(answers_of(outcome.calculation, judged))
         elif outcome.problems:
             names = ", ".join(labels.FIELD_NAMES[name] for name, _ in outcome.problems)
             self.answers.say(labels.CHECK_ENTRY.format(fields=names))
@@ -198,16 +213,17 @@ class GivePage(QWidget):
                 return
             package = identify(self._calculator.catalogue, text)
         except Problem as problem:
-            self._guide.forget_scans()
-            self.form.product_field.fill("")
-            self.form.product_field.show_note(problem=sentence(problem))
+            self._refuse_scan(sentence(problem))
             return
         if package.product is None:
-            self._guide.forget_scans()
-            self.form.product_field.fill("")
-            self.form.product_field.show_note(problem=labels.NOT_IN_CATALOGUE.format(ndc=package.ndc))
+            self._refuse_scan(labels.NOT_IN_CATALOGUE.format(ndc=package.ndc))
             return
         self.take_package(package)
+
+    def _refuse_scan(self, said: str) -> None:
+        self._guide.forget_scans()
+        self.form.product_field.fill("")
+        self.form.product_field.show_note(problem=said)
 
     def take_package(self, package: Identified) -> None:
         """Fill product and package of a scan."""
@@ -222,21 +238,15 @@ class GivePage(QWidget):
 
     def _open_disputed_code(self) -> None:
         """Open the cross-check when a code that means two drugs stands in any field."""
-        from j3032calc.domain.catalogue import Agreement
-
-        for field in self.form.fields.values():
-            code = "" if field.isHidden() else field.entry.upper()
-            if not _CODE.fullmatch(code) or self._calculator is None:
-                continue
-            known = self._calculator.catalogue.code(code)
-            if known is not None and known.agreement is Agreement.DISAGREE:
-                if code != self._card_of:
-                    self.check_code(code)
-                    self._is_card_due = True
-                return
-        self._card_of = ""
-        if self._is_card_due:
-            self.close_card()
+        texts = [field.entry for field in self.form.fields.values() if not field.isHidden()]
+        code = "" if self._calculator is None else disputed_code(self._calculator.catalogue, texts)
+        if code and code != self._card_of:
+            self.check_code(code)
+            self._is_card_due = True
+        elif not code:
+            self._card_of = ""
+            if self._is_card_due:
+                self.close_card()
 
     def check_code(self, code: str = "") -> None:
         """Open the cross-check of a code, or of the code that the answer bills."""
@@ -244,12 +254,13 @@ class GivePage(QWidget):
         from j3032calc.ui.cards import CrossCheckCard
         from j3032calc.wording.problems import sentence
 
-        asked = code or self._code_at_hand()
-        if not asked or self._calculator is None:
+        calculator = self._calculator
+        asked = code if code or calculator is None else code_at_hand(calculator, self.form.entries())
+        if not asked or calculator is None:
             self.refused.emit(labels.NO_CODE_TO_CHECK)
             return
         try:
-            check = self._calculator.catalogue.cross_check(asked)
+            check = calculator.catalogue.cross_check(asked)
         except Problem as problem:
             self.refused.emit(sentence(problem))
             return
@@ -257,14 +268,6 @@ class GivePage(QWidget):
         card = CrossCheckCard(check, self._front)
         card.chosen.connect(self._choose_drug)
         self.show_card(card, takes_focus=not code)
-
-    def _code_at_hand(self) -> str:
-        entries = self.form.entries()
-        if entries.is_other_drug:
-            return entries.hcpcs
-        if _CODE.fullmatch(entries.product):
-            return entries.product
-        return "" if self.product is None else self.product.code.hcpcs
 
     def _choose_drug(self, name: str) -> None:
         for field in self.form.fields.values():

@@ -21,15 +21,19 @@ class Guide:
 
     def __init__(self, form: GiveForm) -> None:
         self._form = form
+        self._catalogue: Catalogue | None = None
         self._followed: tuple[str, str] = ("", "")
         self._scans: dict[str, Identified] = {}
 
     def start(self, catalogue: Catalogue) -> None:
-        """Fill what the catalogue offers."""
+        """Fill what the catalogue offers; a payer who is chosen stays chosen where that is possible."""
+        self._catalogue, self._followed = catalogue, ("", "")
         form = self._form
         form.complete()
         form.product_field.offer([product.name for product in catalogue.products])
+        payer = next(iter(form.payer.chosen), "")
         form.payer.offer((("", labels.NO_PAYER), *((payer.id, payer.name) for payer in catalogue.payers)))
+        form.payer.choose((payer if payer in form.payer.keys else "",))
         form.payer.show()
         form.make_rows(
             packages=max(len(product.presentations) for product in catalogue.products),
@@ -62,10 +66,16 @@ class Guide:
             if product is not None:
                 self._form.schedule.offer(schedule_items(product))
                 self._form.schedule.choose(("",))
-            self._form.containers.choose((key[1],) if package else self._form.containers.keys)
+            self._form.containers.choose((key[1],) if package else self._stocked(product))
             if product is not None:
                 self._form.product_field.close_list()
         self._ask_what_it_needs(product)
+
+    def _stocked(self, product: Product | None) -> tuple[str, ...]:
+        """Give the packages that the site stocks, which are those that are ticked."""
+        if product is None or self._catalogue is None:
+            return ()
+        return tuple(str(item.ndc) for item in self._catalogue.stocked(product))
 
     def _ask_what_it_needs(self, product: Product | None) -> None:
         from j3032calc.domain.label import LabelUse
@@ -105,8 +115,13 @@ class Guide:
         known = (*self._scans.values(), *filter(None, (outcome.package,)))
         scans = [scan for scan in known if scan.gtin and scan.product == product]
         if not scans:
-            return labels.PRODUCT_FOUND.format(name=product.name, hcpcs=product.code.hcpcs)
+            return labels.PRODUCT_FOUND.format(name=product.name, hcpcs=self._code(product))
         scan = scans[-1]
         lot = scan.lot or labels.NOT_ON_THE_CODE
         expiry = write_date(scan.expiry) if scan.expiry else labels.NOT_ON_THE_CODE
-        return labels.SCANNED.format(name=product.name, hcpcs=product.code.hcpcs, lot=lot, expiry=expiry)
+        return labels.SCANNED.format(name=product.name, hcpcs=self._code(product), lot=lot, expiry=expiry)
+
+    def _code(self, product: Product) -> str:
+        """Write the code that is billed; another one than CMS's says so."""
+        override = None if self._catalogue is None else self._catalogue.override(product.id)
+        return product.code.hcpcs if override is None else labels.SITE_OVERRIDE.format(code=override.hcpcs)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from j3032calc.ui.closing import Closing
 from j3032calc.ui.log_scans import LogScans
+from j3032calc.ui.pages import PREVIEW
 from j3032calc.ui.shift import Shift
+from j3032calc.ui.taking_over import TakingOver
 from j3032calc.ui.unlock_page import UnlockPage
-from j3032calc.wording import labels, page_labels, patient_labels, scan_texts, way_in_labels
+from j3032calc.wording import page_labels, scan_texts, way_in_labels
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from j3032calc.domain.administration import Draft
+    from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.history import PatientLog
     from j3032calc.domain.patient import Patient
     from j3032calc.services.services import Services
@@ -24,12 +28,13 @@ if TYPE_CHECKING:
     from j3032calc.ui.desk import Desk
     from j3032calc.ui.frame import Frame
     from j3032calc.ui.giving import Giving
+    from j3032calc.ui.paper_desk import PaperDesk
     from j3032calc.ui.patient_forms import PatientForms
     from j3032calc.ui.patient_page import PatientPage, Unfinished
     from j3032calc.ui.sign_page import SignPage
     from j3032calc.ui.today_page import TodayPage
 
-_PAGES: Final = frozenset({"today", "patient", "sign", "settings"})
+_PAGES: Final = frozenset({"today", "patient", "sign", "settings", PREVIEW})
 _SHOW_PATIENT: Final = frozenset({"patient", "give", "sign"})
 
 
@@ -41,15 +46,17 @@ class LogDesk(QObject):
         self._app = app
         self._window = window
         self.shift = Shift(app, self)
-        self.closing = Closing(self.shift, window, self._keep)
+        self.closing = Closing(self.shift, window, self.keep)
         self._unlock: UnlockPage | None = None
         self._services: Services | None = None
         self._forms: PatientForms | None = None
         self.giving: Giving | None = None
+        self._paper: PaperDesk | None = None
         self.shift.began.connect(self._begin)
-        self.shift.leaving.connect(self._keep)
+        self.shift.leaving.connect(self.keep)
         self.shift.ended.connect(self._end)
         self.shift.backing_up.connect(window.status.show_backup)
+        self._taking_over = TakingOver(self, window)
         window.nav.lock.connect(self.shift.lock)
         window.nav.sign_out.connect(self.closing.sign_out)
         window.bar.gave.connect(self._do)
@@ -59,6 +66,8 @@ class LogDesk(QObject):
         if self._unlock is None:
             self._unlock = UnlockPage(self.shift, self._window, is_set_up=self._app.has_log())
             self._unlock.skipped.connect(lambda: self._window.show_page("give"))
+            self._unlock.stayed.connect(self._taking_over.stay)
+            self._unlock.paper.connect(self._ask_on_paper)
             self._window.pages.keep("unlock", self._unlock)
         elif self._app.has_log():
             self._unlock.ask_sign_in(said)
@@ -81,7 +90,9 @@ class LogDesk(QObject):
             self._unlock.ask_new_password(services.people)
             return
         self._services = services
+        self._offer(services.catalogue)
         window.scans.log = LogScans(self, services, window)
+        window.message.hide()
         window.bar.add_patient_actions()
         window.pages.offer(
             {
@@ -97,21 +108,51 @@ class LogDesk(QObject):
         window.status.show_log(is_open=True)
         window.show_page("today" if reads else "settings")
 
-    def _keep(self) -> str:
+    def keep(self) -> str:
+        """Keep the dose that is under way as it is entered now; give why it could not be kept."""
         return "" if self.giving is None else self.giving.keep()
+
+    def ask_who_goes_on(self) -> None:
+        """Ask who takes over from the person who is signed in."""
+        if self._unlock is not None:
+            self._unlock.ask_switch()
+            self._window.show_page("unlock")
+
+    def take_over(self, session: Session) -> bool:
+        """Begin the work of somebody else; say whether they may work already, or must choose a password first."""
+        self._clear()
+        self._begin(session)
+        return self._services is not None
+
+    def _clear(self) -> None:
+        """Take away what shows the log."""
+        window = self._window
+        if self.giving is not None:
+            if self.giving.draft is not None:
+                self.giving.forget()
+            self.giving.deleteLater()
+        if self._paper is not None:
+            self._paper.deleteLater()
+        self._services = self._forms = self.giving = self._paper = None
+        window.scans.log = None
+        window.banner.show_patient(None, self._app.clock.now().date())
+        window.pages.forget(set(_PAGES))
 
     def _end(self, was_locked: bool) -> None:  # noqa: FBT001 - a slot takes what its signal gives
         window = self._window
         if self.giving is not None:
             self.giving.forget()
-            self.giving.deleteLater()
-        self._services = self._forms = self.giving = None
-        window.scans.log = None
+        if self._services is not None:
+            self._offer(self._services.site_catalogue.shipped)
+        self._clear()
         window.nav.show_who("")
-        window.banner.show_patient(None, self._app.clock.now().date())
-        window.pages.forget(set(_PAGES))
         window.status.show_log(is_open=False)
         self.ask_who(way_in_labels.LOCKED if was_locked else way_in_labels.SIGNED_OUT)
+
+    def _offer(self, catalogue: Catalogue) -> None:
+        """Answer on the Give page from this catalogue: the site's own while somebody is signed in."""
+        self._app.calculator.use(catalogue)
+        self._window.page.offer_anew()
 
     @property
     def unfinished(self) -> Unfinished | None:
@@ -128,6 +169,8 @@ class LogDesk(QObject):
         patient: Patient | None = None
         if self._services is None:
             return
+        if page == PREVIEW:
+            page = self.paper.came_from
         if page == "patient":
             patient = self._patient_page.patient
         elif page in _SHOW_PATIENT and self.giving is not None:
@@ -149,28 +192,42 @@ class LogDesk(QObject):
         assert isinstance(page, PatientPage)  # noqa: S101 - the only page of that name
         return page
 
+    @property
+    def paper(self) -> PaperDesk:
+        """What prints for this session."""
+        from j3032calc.ui.paper_desk import PaperDesk
+
+        if self._paper is None:
+            assert self.shift.session is not None  # noqa: S101 - nothing is printed without a session
+            self._paper = PaperDesk(self._app, self._window, self.shift.session)
+        return self._paper
+
     def _make_today(self) -> TodayPage:
         from j3032calc.ui.today_page import TodayPage
 
         page = TodayPage(self._opened, self._window)
         page.opened.connect(self.open_patient)
-        page.draft_opened.connect(self._go_on)
+        page.draft_opened.connect(self.go_on)
         page.new_patient.connect(self._new_patient)
+        page.paper.connect(self.paper.ask)
         return page
 
     def _make_patient(self) -> PatientPage:
+        from j3032calc.ui.patient_export import PatientExport
         from j3032calc.ui.patient_forms import PatientForms
         from j3032calc.ui.patient_page import PatientPage
 
         page = PatientPage(self._opened, self._window)
         page.scale(self._window.look.percent)
         self._forms = PatientForms(self._opened, page)
+        PatientExport(self._opened, page)
         self._forms.kept.connect(self._window.message.tell)
         self._forms.opened.connect(self.open_patient)
         page.changed.connect(lambda _: self.show_banner(self._window.pages.front))
         page.told.connect(self._window.message.tell)
         page.give.connect(self._give)
-        page.record.connect(self._save_record)
+        page.paper.connect(self.paper.ask)
+        page.amended.connect(self._amend)
         return page
 
     def _make_sign(self) -> QWidget:
@@ -185,15 +242,21 @@ class LogDesk(QObject):
         giving.undoable.connect(lambda said, undo: window.message.tell(said, button=scan_texts.UNDO, do=undo))
         giving.give_wanted.connect(lambda: window.show_page("give"))
         giving.sign_wanted.connect(lambda: window.show_page("sign"))
-        giving.signed.connect(self.open_patient)
+        giving.signed.connect(self._offer_print)
         giving.changed.connect(lambda: window.bar.show_for(window.pages.front, giving.draft))
         self.giving = giving
         return page
 
     def _make_settings(self) -> QWidget:
         from j3032calc.ui.settings_page import SettingsPage
+        from j3032calc.ui.settings_paper import PaperPart
 
-        return SettingsPage(self._opened, self._window.message.tell, self._window)
+        window = self._window
+        more = {"paper": lambda services, _tell: PaperPart(services, window.message, self._app)}
+        page = SettingsPage(self._opened, window.message.tell, window, more)
+        page.changed.connect(lambda: self._offer(self._opened.catalogue))
+        page.paper.connect(self.paper.ask)
+        return page
 
     # --- What the nurse does ---
 
@@ -210,7 +273,7 @@ class LogDesk(QObject):
 
     def show_record(self, dose_id: str) -> None:
         """Show one record of the patient who is open."""
-        self._patient_page.show_record(dose_id)
+        self._patient_page.select_dose(dose_id)
 
     def begin_dose(self, order_id: str) -> Giving:
         """Begin a dose by an order of the patient who is open, or go on with it."""
@@ -219,6 +282,8 @@ class LogDesk(QObject):
         return self.giving
 
     def _new_patient(self, typed: str) -> None:
+        # Else the banner would name the last patient over the form of the next.
+        self._patient_page.close_patient()
         self._window.show_page("patient")
         if self._forms is not None:
             self._forms.ask_new_patient(typed)
@@ -229,27 +294,24 @@ class LogDesk(QObject):
         if self.giving is not None and log is not None:
             self.giving.begin(log, order_id)
 
-    def _save_record(self, dose_id: str) -> None:
-        """Ask where the record goes, and print it there; the log notes the print."""
-        paperwork = self._app.paperwork(self._opened.session)
-        document = paperwork.record(dose_id)
+    def _ask_on_paper(self, name: str, subjects: Sequence[str]) -> None:
+        # Whoever is signed in by then.
+        self.paper.ask(name, subjects)
 
-        def save(path: str) -> None:
-            from j3032calc.domain.problems import Problem
-            from j3032calc.wording.problems import sentence
+    def _offer_print(self, patient_id: str, dose_id: str) -> None:
+        """Open the patient whose dose was just signed; one key prints the record."""
+        self.open_patient(patient_id)
+        self.show_record(dose_id)
+        self.paper.offer(dose_id)
 
-            try:
-                self._app.write_file(path, paperwork.print(document).pdf)
-            except Problem as problem:
-                self._window.message.refuse(sentence(problem))
-            else:
-                self._window.message.tell(labels.SAVED.format(file=PurePath(path).name))
+    def _amend(self, dose_id: str) -> None:
+        self._window.pages.page("sign")
+        log = self._patient_page.log
+        if self.giving is not None and log is not None:
+            self.giving.amend(log, dose_id)
 
-        self._window.message.ask_where_to_save(
-            patient_labels.SAVE_RECORD, paperwork.file_name(document), labels.PDF_FILES, save
-        )
-
-    def _go_on(self, draft_id: str) -> None:
+    def go_on(self, draft_id: str) -> None:
+        """Go on with a dose that is under way."""
         self._window.pages.page("sign")
         if self.giving is not None:
             self.giving.go_on(draft_id)
@@ -262,6 +324,11 @@ class LogDesk(QObject):
             self.giving.look()
         elif action == "start":
             self.giving.start()
+        elif action == "draft" and self.giving.draft is not None:
+            self.giving.keep()
+            self.paper.ask("draft", (self.giving.draft.id,))
+        elif action == "stop":
+            self.giving.stop()
         elif action == "abandon":
             self._ask_why_abandoned()
 

@@ -140,7 +140,6 @@ class LogScans:
     def _take_package(self, text: str) -> None:
         from j3032calc.domain.problems import Problem
         from j3032calc.services.identify import identify
-        from j3032calc.wording.problems import sentence
 
         front, giving = self._window.pages.front, self._desk.giving
         if front in _DOSE_PAGES and (giving is None or giving.draft is None):
@@ -149,7 +148,7 @@ class LogScans:
         try:
             package = identify(self._services.catalogue, text)
         except Problem as problem:
-            self._window.message.refuse(sentence(problem))
+            self._window.message.refuse_problem(problem)
             return
         if front in _DOSE_PAGES and giving is not None:
             giving.scans.take(package)
@@ -171,7 +170,6 @@ class LogScans:
 
     def _begin(self, package: Identified, said: str) -> None:
         from j3032calc.domain.problems.scanning import OtherDrugScanned
-        from j3032calc.wording.problems import sentence
 
         log, product = self._desk.patient_log, package.product
         if log is None or product is None:
@@ -185,6 +183,6 @@ class LogScans:
             self._window.message.tell(f"{said} {say.CHOOSE_ORDER}")
         elif active:
             wanted = " and ".join(dict.fromkeys(order.drug.name for order in active))
-            self._window.message.refuse(sentence(OtherDrugScanned(product.name, wanted)))
+            self._window.message.refuse_problem(OtherDrugScanned(product.name, wanted))
         else:
             self._window.message.tell(say.NO_ORDER.format(package=said))

@@ -7,21 +7,26 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from j3032calc.ui import crash, theme
+from j3032calc.ui import theme
 from j3032calc.ui.actions import ActionBar
 from j3032calc.ui.background import Job
 from j3032calc.ui.banner import Banner
+from j3032calc.ui.column import reveal
+from j3032calc.ui.crash import LastResort
 from j3032calc.ui.frame import Frame
 from j3032calc.ui.give_page import GivePage
 from j3032calc.ui.look import Look, load_fonts
 from j3032calc.ui.memory import Memory
 from j3032calc.ui.message_bar import MessageBar
 from j3032calc.ui.nav_bar import NavBar
-from j3032calc.ui.pages import LogPage, Pages
+from j3032calc.ui.pages import PREVIEW, LogPage, Pages
 from j3032calc.ui.saving import SheetSaver
 from j3032calc.ui.scanning import Scanning
 from j3032calc.ui.status_line import StatusLine
+from j3032calc.ui.tab_order import follow_layout
+from j3032calc.ui.text import laid_out_once
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from j3032calc.ui.log_desk import LogDesk
 
 _SIZE: Final = (1240, 800)
+_KEYS: Final = "keys"
 _SMALLEST: Final = (640, 480)
 # One style on every system: the theme is written for it. As an argument it costs nothing at the start.
 STYLE: Final = ("-style", "fusion")
@@ -46,7 +52,7 @@ def run(app: Desk, arguments: list[str]) -> int:
     load_fonts(app.fonts)
     memory = Memory() if app.remembers_window else None
     window = MainWindow(app, memory)
-    crash.install(window.message)
+    LastResort(app, window.message, window.keep).install()
     if memory is not None:
         memory.watch(window, window.look)
     window.show()
@@ -63,6 +69,8 @@ class MainWindow(Frame):
         super().__init__()
         self._app = app
         self._is_painted = False
+        # The page that the sheet of keys was opened from, and what had the focus there.
+        self._before_keys: tuple[str, QWidget | None] = ("give", None)
         self.setObjectName("window")
         self.setWindowTitle(labels.WINDOW_TITLE)
         self.look = Look(self) if memory is None else Look(self, chosen=memory.theme, percent=memory.percent)
@@ -91,7 +99,7 @@ class MainWindow(Frame):
         return {
             "product": self.page.go_to_product,
             "new": self._start_again,
-            "save": self.saver.ask,
+            "save": self._save,
             "code": self.page.check_code,
             "working": self._toggle_working,
             "theme": self.look.turn,
@@ -103,9 +111,9 @@ class MainWindow(Frame):
         }
 
     def _lay_out(self) -> None:
-        centre = QWidget(self)
-        centre.setObjectName("centre")
-        column = QVBoxLayout(centre)
+        self._centre = QWidget(self)
+        self._centre.setObjectName("centre")
+        column = QVBoxLayout(self._centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self._app.demonstration is not None:
@@ -119,7 +127,7 @@ class MainWindow(Frame):
         column.addLayout(holder)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(self._centre)
 
     def _add_strip(self, column: QVBoxLayout) -> None:
         from j3032calc.ui.demo_strip import DemoStrip
@@ -132,7 +140,8 @@ class MainWindow(Frame):
     def _fit_screen(self, memory: Memory | None) -> None:
         """Take the size that is remembered, or the usual one, as far as the screen has room."""
         screen = self.screen().availableGeometry()
-        wide, high = _SIZE if memory is None else map(max, memory.size, _SMALLEST)
+        remembered = (0, 0) if memory is None else memory.size
+        wide, high = map(max, remembered, _SMALLEST) if all(remembered) else _SIZE
         self.resize(min(wide, screen.width()), min(high, screen.height()))
         if memory is not None and memory.is_maximized:
             self.setWindowState(Qt.WindowState.WindowMaximized)
@@ -146,13 +155,15 @@ class MainWindow(Frame):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
-        page = self.pages.show_page(name)
-        self.nav.mark(name)
-        draft = None
-        if self._log_desk is not None:
-            self._log_desk.show_banner(name)
-            draft = self._log_desk.draft
-        self.bar.show_for(name, draft)
+        # At once with its banner: a page beside the banner of another may need more height than a small screen has.
+        with laid_out_once(self._centre):
+            page = self.pages.show_page(name)
+            self.nav.mark(name)
+            draft = None
+            if self._log_desk is not None:
+                self._log_desk.show_banner(name)
+                draft = self._log_desk.draft
+            self.bar.show_for(name, draft)
         self._put_cursor(page, name)
 
     def _put_cursor(self, page: QWidget, name: str) -> None:
@@ -161,6 +172,8 @@ class MainWindow(Frame):
         elif isinstance(page, LogPage):
             page.refresh()
             page.go_to_first()
+        elif name == _KEYS:
+            page.setFocus()
 
     def open_log(self) -> None:
         """Show the way into the patient log; what that needs is loaded only now."""
@@ -169,6 +182,11 @@ class MainWindow(Frame):
 
             self._log_desk = LogDesk(self._app, self)
         self._log_desk.ask_who()
+
+    def keep(self) -> None:
+        """Keep what is unfinished; what stands on the pages stays there."""
+        if self._log_desk is not None:
+            self._log_desk.keep()
 
     # --- Start -------------------------------------------------------------------------------------------------------
 
@@ -225,19 +243,50 @@ class MainWindow(Frame):
         if any(stood._replace(given_on="", payer="", ticked=None)):
             self.message.tell(labels.CLEARED, button=labels.PUT_BACK, do=lambda: self.page.form.fill(stood))
 
+    def _save(self) -> None:
+        """Save what is in front: a preview, or the calculation."""
+        if self._log_desk is not None and self.pages.front == PREVIEW:
+            self._log_desk.paper.save()
+        else:
+            self.saver.ask()
+
     def _toggle_working(self) -> None:
         self.bar.buttons["working"].setChecked(self.page.answers.complete().toggle_working())
 
     def _show_keys(self) -> None:
-        from j3032calc.ui.cards import KeysCard
+        """Show the sheet of keys; the same key, or Esc, goes back to where one was."""
+        from j3032calc.ui.keys_page import KeysPage
 
-        self.page.show_card(KeysCard(self.page), takes_focus=True)
+        if self.pages.front == _KEYS:
+            self._close_keys()
+            return
+        self._before_keys = (self.pages.front, self.focusWidget())
+        if not self.pages.has(_KEYS):
+            page = KeysPage(self)
+            page.closed.connect(self._close_keys)
+            self.pages.keep(_KEYS, page)
+        self.show_page(_KEYS)
+
+    def _close_keys(self) -> None:
+        front, focused = self._before_keys
+        self.show_page(front)
+        if focused is not None and isValid(focused) and focused.isVisibleTo(self):
+            focused.setFocus()
 
     def _close_front(self) -> None:
-        if self.page.card is not None:
+        """Close the one thing that is in front: the keys, a card, the preview, the message, or an open form."""
+        from j3032calc.ui.forms import leave_form
+
+        if self.pages.front == _KEYS:
+            self._close_keys()
+        elif self.page.card is not None and self.pages.front == "give":
             self.page.close_card()
-        else:
+        elif self._log_desk is not None and self.pages.front == PREVIEW and self.message.isHidden():
+            self._log_desk.paper.go_back()
+        elif self.message.isVisible():
             self.message.hide()
+        else:
+            leave_form(self.pages)
 
     def _follow_look(self) -> None:
         self.page.scale(self.look.percent)
@@ -255,6 +304,15 @@ class MainWindow(Frame):
             event.ignore()
             closing = self._log_desk.closing
             QTimer.singleShot(0, closing, closing.close_window)
+
+    # --- The keyboard ------------------------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001, N802 - Qt's name and its one argument
+        """Go on by Tab in the order of what is shown now, to a place that is to be seen."""
+        follow_layout(self._centre)
+        has_moved = super().focusNextPrevChild(is_next)
+        reveal(self.focusWidget())
+        return has_moved
 
     # --- Scans -------------------------------------------------------------------------------------------------------
 

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from j3032calc.ui.file_asking import ask_where_to_save
 from j3032calc.ui.text import Button, Text, restyle
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from j3032calc.domain.problems import Problem
 
 
 class MessageBar(QFrame):
@@ -45,25 +48,48 @@ class MessageBar(QFrame):
         """Say that something could not be done."""
         self._show(text, "true", button, do)
 
+    def offer(self, text: str, button: str, do: Callable[[], None]) -> None:
+        """Say something, with the usual next step under the cursor: Enter or Space does it."""
+        self.tell(text, button=button, do=do)
+        self._do.setFocus()
+
+    def refuse_problem(self, problem: Problem) -> None:
+        """Say what a problem is, and what to do."""
+        from j3032calc.wording.problems import sentence
+
+        self.refuse(sentence(problem))
+
     def text(self) -> str:
         """Give the message that stands there, or nothing."""
         return "" if self.isHidden() else self._text.text()
 
     def ask_where_to_save(self, title: str, name: str, kind: str, then: Callable[[str], None]) -> None:
         """Ask for a file to write; call ``then`` with its path, and nothing when the person changed their mind."""
-        # PySide makes a class ready when it is first imported: these wait until they are needed.
-        from PySide6.QtCore import QDir, QStandardPaths
+        ask_where_to_save(self, title, name, kind, then)
+
+    def ask_for_file(self, title: str, kind: str, then: Callable[[str], None]) -> None:
+        """Ask for a file to read; call ``then`` with its path, and nothing when the person changed their mind."""
+        from PySide6.QtCore import QDir
         from PySide6.QtWidgets import QFileDialog
 
-        documents = QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        folder = documents if documents.exists() else QDir.home()
-        dialog = QFileDialog(self.window(), title, folder.filePath(name), kind)
-        dialog.setObjectName("save")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog = QFileDialog(self.window(), title, QDir.homePath(), kind)
+        dialog.setObjectName("open")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(then)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        self._keep_off_banner(dialog)
+
+    def _keep_off_banner(self, dialog: QDialog) -> None:
+        """Put a dialog below the patient's banner, which nothing covers."""
+        banner = self.window().findChild(QFrame, "banner")
+        if banner is None or not banner.isVisible():
+            return
+        below = banner.mapToGlobal(banner.rect().bottomLeft()).y() + 1
+        room = self.window().screen().availableGeometry().bottom() - below
+        # As high as there is room, as long as its buttons stay on it.
+        dialog.resize(dialog.width(), max(dialog.minimumSizeHint().height(), min(dialog.height(), room)))
+        dialog.move(dialog.x(), below)
 
     def _show(self, text: str, is_problem: str, button: str, do: Callable[[], None] | None) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleEvent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -10,6 +10,10 @@ from j3032calc.ui.text import take_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+# The page that shows what is printed.
+PREVIEW: Final = "preview"
 
 
 @runtime_checkable
@@ -44,6 +48,10 @@ class Pages(QStackedWidget):
     def offer(self, makers: Mapping[str, Callable[[], QWidget]]) -> None:
         """Know how to make the pages of a session."""
         self._makers = makers
+
+    def has(self, name: str) -> bool:
+        """Whether a page was made."""
+        return name in self._made
 
     def page(self, name: str) -> QWidget:
         """Give a page, made now if it is wanted for the first time."""

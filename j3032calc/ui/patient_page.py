@@ -20,7 +20,7 @@ from j3032calc.ui.patient_parts import (
     PartFrame,
 )
 from j3032calc.ui.text import Quiet, show_or_hide
-from j3032calc.wording import care_labels
+from j3032calc.wording import care_labels, paper_labels
 from j3032calc.wording import patient_labels as say
 
 if TYPE_CHECKING:
@@ -47,15 +47,18 @@ class Unfinished(NamedTuple):
 class PatientPage(QWidget):
     """One patient. ``changed`` gives the patient for the banner; ``give`` an order to give a dose by, or nothing.
 
-    ``documented`` gives the id of an order and an item of its checklist, with a space between them.
+    ``paper`` gives a kind of document and what it is about, ``documented`` the id of an order and an item of its
+    checklist, with a space between them.
     """
 
     changed = Signal(object)
     give = Signal(str, str)
     wanted = Signal(str)
     told = Signal(str)
-    record = Signal(str)
+    paper = Signal(str, object)
+    amended = Signal(str)
     documented = Signal(str)
+    export = Signal()
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,6 +70,7 @@ class PatientPage(QWidget):
         self._inside.setObjectName("patient.inside")
         self._nobody = Quiet(say.NO_PATIENT_OPEN, self)
         self._actions = KeyedButtons("patient.actions", say.PATIENT_ACTIONS, self._press, self, main="give")
+        self._paper = KeyedButtons("patient.paper", paper_labels.PATIENT_PAPER, self._print, self)
         self._biologics = Quiet(parent=self)
         self._biologics.setObjectName("patient.biologics.said")
         # Where a form stands while something is entered.
@@ -81,6 +85,7 @@ class PatientPage(QWidget):
         column.setSpacing(12)
         for widget in (self._nobody, self._actions, self._biologics, self.holder):
             column.addWidget(widget)
+        self.parts["doses"].put_above_table(self._paper)
         for name, part in self.parts.items():
             if name in _ACTIONS:
                 buttons = KeyedButtons(f"patient.{name}.actions", _ACTIONS[name], self._press, self)
@@ -104,8 +109,18 @@ class PatientPage(QWidget):
         rights = {"orders": (Right.CHART,), "authorizations": (Right.BILL,)}
         return any(map(session.may, rights.get(part, (Right.CHART, Right.BILL))))
 
+    def _may_export(self) -> bool:
+        from j3032calc.domain.people import Right
+
+        return self._services.session.may(Right.EXPORT)
+
     def _press(self, name: str) -> None:
-        own = {"give": self._give, "log": self._toggle_log, "record": self._record}
+        own = {
+            "give": self._give,
+            "log": self._toggle_log,
+            "amend_dose": self._amend,
+            "export": self.export.emit,
+        }
         own.get(name, lambda: self.wanted.emit(name))()
 
     def scale(self, percent: int) -> None:
@@ -143,6 +158,12 @@ class PatientPage(QWidget):
         self._show_log()
         self.changed.emit(self.patient)
 
+    def close_patient(self) -> None:
+        """Show nobody: what comes next is about somebody else."""
+        self.log = self._shown_at = None
+        self._show_log()
+        self.changed.emit(None)
+
     def refresh(self) -> None:
         """Show what the log says now, without another note that it was read."""
         from j3032calc.domain.history import gather
@@ -161,6 +182,7 @@ class PatientPage(QWidget):
         show_or_hide(self._nobody, shown=not is_open)
         for widget in (self._actions, self._biologics):
             show_or_hide(widget, shown=is_open)
+        self._actions.offer({name for name in say.PATIENT_ACTIONS if name != "export" or self._may_export()})
         if self.log is not None:
             self._biologics.setText(biologics_line(self.log.patient.other_biologics))
         for name, part in self.parts.items():
@@ -174,9 +196,9 @@ class PatientPage(QWidget):
         """Give the key of the selected row of a table; the only row counts as selected."""
         return self.parts[table].selected()
 
-    def show_record(self, dose_id: str) -> None:
-        """Select a record, and put the cursor there."""
-        self.parts["doses"].table.select(dose_id)
+    def select_dose(self, dose_id: str) -> None:
+        """Choose a record, so that what is done next is about it."""
+        self.parts["doses"].table.select_key(dose_id)
         self.parts["doses"].table.setFocus()
 
     def _give(self) -> None:
@@ -189,10 +211,21 @@ class PatientPage(QWidget):
             return
         self.give.emit(self.log.patient.id, order if order in active else "")
 
-    def _record(self) -> None:
+    def _amend(self) -> None:
         dose = self.selected("doses")
         if dose:
-            self.record.emit(dose)
+            self.amended.emit(dose)
+        else:
+            self.told.emit(say.CHOOSE_DOSE)
+
+    def _print(self, name: str) -> None:
+        """Want a document about the chosen records, or about the patient."""
+        if self.log is None:
+            return
+        self.selected("doses")
+        subjects = (self.log.patient.id,) if name == "history" else self.parts["doses"].table.selected_keys()
+        if subjects:
+            self.paper.emit(name, subjects)
         else:
             self.told.emit(say.CHOOSE_DOSE)
 

@@ -60,7 +60,7 @@ class PartFrame(QFrame):
 
     def put_above_table(self, widget: QWidget) -> None:
         """Put a widget between the heading and the table."""
-        self._column.insertWidget(self._column.count() - 1, widget)
+        self._column.insertWidget(self._column.indexOf(self.table), widget)
 
     def put_below_table(self, widget: QWidget) -> None:
         """Put a widget below the table."""
@@ -81,7 +81,7 @@ class PartFrame(QFrame):
     def selected(self) -> str:
         """Give the key of the selected row; the only row counts as selected."""
         if self.table.rowCount() == 1:
-            self.table.selectRow(0)
+            self.table.select_only(0)
         return self.table.current_key() if self.table.selectedItems() else ""
 
 
@@ -94,6 +94,7 @@ class DosesPart(PartFrame):
         super().__init__(services, page)
         self.timeline = Timeline(self)
         self.put_above_table(self.timeline)
+        self.table.choose_several()
 
     def scale(self, percent: int) -> None:
         """Follow the text size."""

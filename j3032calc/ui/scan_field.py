@@ -26,12 +26,23 @@ _SETTLED_MS: Final = 120
 _SHORTEST_SCAN: Final = 5
 _SHORTEST_NUMBER: Final = 3
 _CODE: Final = re.compile(r"[A-Za-z][0-9]{4}")
+_HOLD_CODES: Final = frozenset({"product", "hcpcs", "identifier", "number", "member_id", "group", "claims_number"})
 
 
 def is_group_separator(event: QKeyEvent) -> bool:
     """Whether a key is the GS character, which scanners send as Ctrl+]; Qt's line edit would drop it silently."""
     is_bracket = event.key() == Qt.Key.Key_BracketRight and event.modifiers() == Qt.KeyboardModifier.ControlModifier
     return is_bracket or event.text() == GS
+
+
+def takes_codes(name: str) -> bool:
+    """Whether a letter and four digits that came fast are the field's own text: a code, a lot or a number of somebody.
+
+    Args:
+        name: the field's name, which ends with what it holds, such as "charge.hcpcs" or "sign.lot1".
+    """
+    held = name.rpartition(".")[2]
+    return held in _HOLD_CODES or held.startswith("lot")
 
 
 def moment_of(event: QKeyEvent) -> float:
@@ -122,8 +133,7 @@ class ScanField(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        # A code typed quickly where codes belong is no scan of something else.
-        self.takes_codes = name in {"product", "hcpcs"}
+        self.takes_codes = takes_codes(name)
         self._burst = Burst()
         self._is_put = False
         self._settled = QTimer(self)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from j3032calc.ui.scan_field import GS, Burst, is_group_separator, moment_of
 from j3032calc.ui.text import ENTER
-from j3032calc.wording import scan_texts
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -84,4 +83,6 @@ class Scanning(QObject):
         elif self._window.pages.front == "give" and RecordCode.read(text) is None:
             self._window.page.take_scan(text)
         else:
-            self._window.message.refuse(scan_texts.SIGN_IN_FIRST)
+            from j3032calc.wording.scan_texts import SIGN_IN_FIRST
+
+            self._window.message.refuse(SIGN_IN_FIRST)

@@ -14,7 +14,9 @@ from j3032calc.wording import labels
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from j3032calc.ui.answer_texts import Answers, ClaimText, FindingText, UseText
+    from j3032calc.ui.answer_texts import Answers, UseText
+    from j3032calc.ui.claim_texts import ClaimText
+    from j3032calc.ui.finding_texts import FindingText
 
 _Row = TypeVar("_Row", bound=QWidget)
 _LARGE = 150
@@ -180,7 +182,7 @@ def _side(column: int) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
 
 
-class _FindingRow(QWidget):
+class FindingRow(QWidget):
     """One finding: sign, severity in words, message, source."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -211,7 +213,7 @@ class FindingsSection(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("findings", labels.TO_CHECK, parent)
-        self._rows = Rows(self, _FindingRow)
+        self._rows = Rows(self, FindingRow)
 
     def make_rows(self, count: int) -> None:
         """Have so many rows before they are needed."""

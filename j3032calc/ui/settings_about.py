@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from j3032calc import __version__
 from j3032calc.ui.facts import Facts
+from j3032calc.ui.settings_crosswalk import CrosswalkPanel
 from j3032calc.ui.settings_part import SettingsPart
 from j3032calc.ui.text import Caption, Text, Title
 from j3032calc.ui.text_table import TextTable
@@ -40,6 +41,8 @@ class AboutPart(SettingsPart):
         for widget in (title, Text(labels.ADVISES, panel), self._facts):
             inside.addWidget(widget)
         self.column.addWidget(panel)
+        self.crosswalk = CrosswalkPanel(services, self)
+        self.column.addWidget(self.crosswalk)
         for heading, table in ((say.SOURCES, self.sources), (say.LICENSES, self.licenses)):
             self.column.addWidget(Caption(heading, self))
             if table is self.sources:

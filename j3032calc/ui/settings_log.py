@@ -151,23 +151,23 @@ class LogPart(SettingsPart):
         from j3032calc.domain.problems import Problem
         from j3032calc.wording.problems import sentence
 
-        # A log that refused once is not asked again how it stands.
-        self._rest(sentence(error) if isinstance(error, Problem) else "")
+        # How the log stands is not read again: it may be what failed.
+        self._end(sentence(error) if isinstance(error, Problem) else "", is_read_again=False)
         if not isinstance(error, Problem):
             raise error
 
-    def _end(self, said: str) -> None:
-        self._rest(said)
-        self.refresh()
-
-    def _rest(self, said: str) -> None:
-        """Offer everything again, and say how the work ended."""
+    def _end(self, said: str, *, is_read_again: bool = True) -> None:
         self._job = None
+        if not self._services.session.is_open:
+            # Locked meanwhile: nothing of the log is shown any more.
+            return
         had_focus = self.hasFocus() or self._actions.buttons["stop"].hasFocus()
         self._offer()
         if had_focus:
             self._actions.buttons["verify"].setFocus()
         self._say(said)
+        if is_read_again:
+            self.refresh()
 
     def _say(self, said: str) -> None:
         self._result.setText(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,9 +12,13 @@ from j3032calc.ui.button_grid import ButtonGrid
 from j3032calc.ui.column import Column
 from j3032calc.ui.settings_about import AboutPart
 from j3032calc.ui.settings_charges import ChargesPart
+from j3032calc.ui.settings_export import ExportPart
+from j3032calc.ui.settings_import import ImportPart
 from j3032calc.ui.settings_log import LogPart
 from j3032calc.ui.settings_own import OwnPart
+from j3032calc.ui.settings_payers import PayersPart
 from j3032calc.ui.settings_people import PeoplePart
+from j3032calc.ui.settings_products import ProductsPart
 from j3032calc.ui.settings_site import SitePart
 from j3032calc.wording import labels
 from j3032calc.wording import settings_labels as say
@@ -26,21 +31,35 @@ if TYPE_CHECKING:
     from j3032calc.services.services import Services
     from j3032calc.ui.settings_part import SettingsPart, Tell
 
-_MAKERS: Final[Mapping[str, Callable[[Services, Tell], SettingsPart]]] = {
+    Maker = Callable[[Services, Tell], SettingsPart]
+
+_MAKERS: Final[Mapping[str, Maker]] = {
     "own": OwnPart,
     "people": PeoplePart,
     "site": SitePart,
     "charges": ChargesPart,
+    "payers": PayersPart,
+    "products": ProductsPart,
     "log": LogPart,
+    "export": ExportPart,
+    "import": ImportPart,
     "about": AboutPart,
 }
 
 
 class SettingsPage(QWidget):
-    """A row of buttons, one for each part that the person may see, and the part in front."""
+    """A row of buttons, one for each part that the person may see, and the part in front.
 
-    def __init__(self, services: Services, tell: Tell, parent: QWidget) -> None:
+    ``more`` makes the parts that need more of the window than to tell something. ``changed`` says that what other pages
+    offer may have changed. ``paper`` gives a kind of document that is to be printed, and what it is about.
+    """
+
+    changed = Signal()
+    paper = Signal(str, object)
+
+    def __init__(self, services: Services, tell: Tell, parent: QWidget, more: Mapping[str, Maker]) -> None:
         super().__init__(parent)
+        self._makers = {**_MAKERS, **more}
         self.setObjectName("settings")
         self._services = services
         self._tell = tell
@@ -76,8 +95,10 @@ class SettingsPage(QWidget):
     def show_part(self, name: str) -> None:
         """Bring a part to the front."""
         if name not in self.parts:
-            self.parts[name] = _MAKERS[name](self._services, self._tell)
+            self.parts[name] = self._makers[name](self._services, self._tell)
             self.parts[name].changed.connect(self.refresh)
+            self.parts[name].changed.connect(self.changed)
+            self.parts[name].paper.connect(self.paper)
             self._columns[name] = Column(f"settings.{name}.column", self.parts[name], self._stack)
             self._stack.addWidget(self._columns[name])
         self.front = name
@@ -101,6 +122,11 @@ class SettingsPage(QWidget):
         """Give the parts that the person may see."""
         from j3032calc.domain.people import Right
 
-        needed = {"people": Right.MANAGE_PEOPLE, "charges": Right.READ}
+        needed = {
+            "people": Right.MANAGE_PEOPLE,
+            "charges": Right.READ,
+            "export": Right.EXPORT,
+            "import": Right.CHART,
+        }
         session = self._services.session
-        return {name for name in _MAKERS if name not in needed or session.may(needed[name])}
+        return {name for name in self._makers if name not in needed or session.may(needed[name])}

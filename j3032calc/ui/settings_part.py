@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 
 class SettingsPart(QWidget):
-    """One part. ``tell`` says something in the message bar; ``changed`` says that rights may have changed."""
+    """One part. ``tell`` says something in the message bar; ``changed`` says that rights may have changed.
+
+    ``paper`` gives a kind of document that is to be printed, and what it is about.
+    """
 
     changed = Signal()
+    paper = Signal(str, object)
 
     def __init__(self, name: str, services: Services, tell: Tell) -> None:
         super().__init__()

@@ -147,6 +147,7 @@ class PeoplePart(SettingsPart):
     def _show_recovery_key(self, key: str) -> None:
         panel = RecoveryKeyPanel(key, self.holder)
         panel.done.connect(self._end_recovery_key)
+        panel.printed.connect(lambda: self.paper.emit("recovery_key", (key,)))
         self.holder.show_panel(panel)
         # The key is shown once: nothing takes its place before it is on paper.
         self._actions.setEnabled(False)

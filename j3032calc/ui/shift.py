@@ -32,14 +32,16 @@ _SIGNS_OF_LIFE: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButton
 class Shift(QObject):
     """The signed-in session, or none.
 
-    ``began`` comes with a session; ``ended`` when it is over, with whether it was locked (unfinished work is kept for
-    the same person). ``refused`` gives the problem of a sign-in, ``recovery_key`` the key that a set-up shows once.
-    ``leaving`` comes before a session ends, so that pages keep what is unfinished. ``busy`` says what is being done
-    with the log, and nothing when that is over. ``left`` comes when the log is closed after a sign-out, with the
-    problems of its end; ``backing_up`` before and after the day's backup; ``complained`` gives a problem of neither.
+    ``began`` comes with a session, ``taken_over`` with that of somebody who goes on in place of another, and ``ended``
+    when it is over, with whether it was locked (unfinished work is kept for the same person). ``refused`` gives the
+    problem of a sign-in, ``recovery_key`` the key that a set-up shows once. ``leaving`` comes before a session ends, so
+    that pages keep what is unfinished. ``busy`` says what is being done with the log, and nothing when that is over.
+    ``left`` comes when the log is closed after a sign-out, with the problems of its end; ``backing_up`` before and
+    after the day's backup; ``complained`` gives a problem of neither.
     """
 
     began = Signal(object)
+    taken_over = Signal(object)
     leaving = Signal()
     ended = Signal(bool)
     refused = Signal(object)
@@ -110,8 +112,30 @@ class Shift(QObject):
         job.done.connect(lambda _: self.busy.emit(""))
         job.failed.connect(lambda _: self.busy.emit(""))
         job.done.connect(then)
-        job.failed.connect(self.refused)
+        job.failed.connect(self._refuse)
         job.start()
+
+    def _refuse(self, problem: object) -> None:
+        if self._session is not None:
+            # Whoever was there before is still.
+            self._watch.start()
+        self.refused.emit(problem)
+
+    # --- Switching ---
+
+    def switch(self, user: str, password: str) -> None:
+        """Let somebody else take over; the log stays open, and whoever is refused changes nothing."""
+        session = self._session
+        if session is None:
+            return
+        self.leaving.emit()
+        self._watch.stop()
+        self._try(lambda: session.switch(user, password), self._take_over)
+
+    def _take_over(self, session: Session) -> None:
+        self._session = session
+        self._watch.start()
+        self.taken_over.emit(session)
 
     def _begin(self, session: Session) -> None:
         self._session = session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from j3032calc.ui.text import without_key
 from j3032calc.wording import page_labels as say
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ class Look(NamedTuple):
     discard_title: str
     asks: frozenset[str]
     has_equal_containers: bool
+    route: str
     wants_witness: bool
 
 
-def look_at(calculation: Calculation, patient: Patient, today: date, *, wants_witness: bool) -> Look:
+def look_at(calculation: Calculation, patient: Patient, today: date, *, charted_on: date, wants_witness: bool) -> Look:
     """Say once more what is signed: patient, drug, dose, route, containers, discard and claim lines."""
     from j3032calc.wording import answers
     from j3032calc.wording.paper import write_born, write_name
@@ -41,33 +43,61 @@ def look_at(calculation: Calculation, patient: Patient, today: date, *, wants_wi
         drug,
         f"Dose {write_amount(plan.ordered)} on {write_date(question.given_on)}" + (f", {route}" if route else ""),
         f"Draw {answers.to_draw(calculation)}",
-        *(answers.opened_line(opened) for opened in plan.containers),
-        *(f"Bill {answers.claim_line(line)}" for line in calculation.claim_lines),
+        # Whether the NDC is confirmed is ticked beside it.
+        *(answers.opened_line(opened).removesuffix(" (proposed)") for opened in plan.containers),
         f"Next due {answers.next_due(calculation)}",
     )
     rest = plan.discarded if plan.discarded is not None and not plan.discarded.is_zero else None
     return Look(
         lines=lines,
-        given=say.CONFIRM_GIVEN.format(amount=write_amount(plan.given), drug=drug.partition(",")[0], patient=name),
+        given=say.CONFIRM_GIVEN.format(
+            amount=write_amount(plan.given), drug=without_key(drug.partition(",")[0]), patient=without_key(name)
+        ),
         discarded="" if rest is None else say.CONFIRM_DISCARDED.format(amount=write_amount(rest)),
         discard_title="" if rest is None else say.DISCARD_TITLE.format(amount=write_amount(rest)),
-        asks=frozenset(_asks(calculation, today)),
+        asks=frozenset(_asks(calculation, charted_on)),
+        route=route,
         has_equal_containers=any(opened.count > 1 for opened in plan.containers),
         wants_witness=wants_witness,
     )
 
 
-def _asks(calculation: Calculation, today: date) -> set[str]:
+def _asks(calculation: Calculation, charted_on: date) -> set[str]:
     asks = set()
     if calculation.question.weight is not None:
         asks.add("weighed_on")
-    if calculation.question.given_on < today:
+    if calculation.question.given_on < charted_on:
         asks.add("late_reason")
+    product = calculation.question.drug.product
+    if product is None:
+        asks.add("drug_name")
+    elif product.boxed_warning is not None:
+        asks.add("observed_minutes")
     if not calculation.plan.not_infused.is_zero:
         asks.add("stopped_early_reason")
     if any(finding.rule == "R-04" for finding in calculation.findings):
         asks.add("opened_reason")
-    return asks
+    return asks | _keeping(calculation)
+
+
+def _keeping(calculation: Calculation) -> set[str]:
+    """Name what is asked about how the drug was kept and prepared: what the product has a limit for."""
+    from j3032calc.domain.product import ConditionKind
+
+    fields = {
+        ConditionKind.OUT_OF_REFRIGERATOR: "minutes_out",
+        ConditionKind.OUT_OF_CARTON: "minutes_opened",
+        ConditionKind.AFTER_MIXING: "minutes_since_mixing",
+        ConditionKind.WARM_UP: "minutes_warmed",
+        ConditionKind.FILTER: "filter",
+    }
+    product = calculation.question.drug.product
+    opened = [one.container for one in calculation.plan.containers]
+    return {
+        fields[condition.kind]
+        for condition in (() if product is None else product.conditions)
+        if any(condition.concerns(one.presentation.form if one.presentation else None, one.content) for one in opened)
+    }
 
 
 def container_titles(containers: tuple[ContainerUsed, ...]) -> tuple[tuple[str, ContainerUsed], ...]:

@@ -6,24 +6,60 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from j3032calc.ui.theme import FOCUS_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ONE_WORD: Final = re.compile(r"(?<=[0-9]) (?=[A-Za-z×])|(?<=[x×]) (?=[0-9])|(?<=NDC) ")
 _INNER_HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
 _NO_BREAK_SPACE: Final = "\u00a0"
 _NO_BREAK_HYPHEN: Final = "\u2011"
+_AFTER_HYPHEN: Final = re.compile("(?<=[\u2011\u00a0])")
+_MAY_BREAK: Final = "\u200b"
+# Shorter words have room everywhere.
+_LONG_WORD: Final = re.compile("[^ \n]{10}")
 
 
 def kept_together(text: str) -> str:
     """Give the text with breaks only between words: not in "10 mL", "21-Dec-2026", an NDC or "tezepelumab-ekko"."""
     return _INNER_HYPHEN.sub(_NO_BREAK_HYPHEN, _ONE_WORD.sub(_NO_BREAK_SPACE, text))
+
+
+def without_key(text: str) -> str:
+    """Give a text for a control in which ``&`` stands for itself and marks no key."""
+    return text.replace("&", "&&")
+
+
+def as_read(text: str) -> str:
+    """Give the text of a control as a person reads it, without the mark of its key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def with_room(text: str, room: int, metrics: QFontMetrics) -> str:
+    """Give the text with places where a word that is wider than the room goes on in the next line.
+
+    Those are its hyphens and inner spaces, and any place only at need: better than to cut it short.
+    """
+    if not _LONG_WORD.search(text):
+        return text
+    return " ".join(_broken(word, room, metrics) for word in text.split(" "))
+
+
+def _broken(word: str, room: int, metrics: QFontMetrics) -> str:
+    if metrics.horizontalAdvance(word) <= room:
+        return word
+    pieces = _AFTER_HYPHEN.split(word)
+    return _MAY_BREAK.join(
+        piece if metrics.horizontalAdvance(piece) <= room else _MAY_BREAK.join(piece) for piece in pieces
+    )
 
 
 def _any_width() -> QSizePolicy:
@@ -52,10 +88,26 @@ class Text(QLabel):
         if text != self._plain:
             self._plain = text
             super().setText(kept_together(text))
+            self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break a word that has no room in the new width, and no other."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        shown = with_room(kept_together(self._plain), self.width(), self.fontMetrics())
+        if shown != super().text():
+            super().setText(shown)
 
     def text(self) -> str:
         """Give the text as it was set."""
         return self._plain
+
+    def longest_word(self) -> int:
+        """Give the width of the longest word, which is never broken."""
+        words = super().text().replace("\n", " ").split(" ")
+        return max(self.fontMetrics().horizontalAdvance(word) for word in words)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the size of one line. Qt would lay the text out several times to find one that looks well."""
@@ -103,7 +155,12 @@ class Severity(Text):
 
 
 class Button(QPushButton):
-    """A button that leaves Enter to the window, which knows whether a scanner sent it."""
+    """A button that leaves Enter to the window, which knows whether a scanner sent it.
+
+    Where its outline is strong already, a ring inside it shows the focus.
+    """
+
+    ring = FOCUS_ROLE
 
     def __init__(self, text: str, parent: QWidget) -> None:
         # Given both at once, PySide looks at icons too, which takes milliseconds of the start.
@@ -117,9 +174,26 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the button, and the ring."""
+        super().paintEvent(event)
+        if self.hasFocus() and (self.isChecked() or self.ring is not FOCUS_ROLE):
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(self.palette().color(self.ring), 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
+
+
+def press_if_shown(button: QPushButton) -> None:
+    """Do what a button does, and nothing while it is hidden: its key is for what is seen."""
+    if button.isVisible():
+        button.click()
+
 
 class MainButton(Button):
     """The button of the usual next step."""
+
+    ring = QPalette.ColorRole.HighlightedText
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

@@ -94,6 +94,7 @@ QLineEdit { background: $surface; color: $text; border: 1px solid $border; borde
   padding: 7px 9px; min-height: $20px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus { border: 2px solid $focus; padding: 6px 8px; }
 QLineEdit[problem="true"] { border: 2px solid $stop; padding: 6px 8px; }
+QLineEdit[problem="true"]:focus { border: 4px solid $focus; padding: 4px 6px; }
 QPushButton { background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
   padding: 6px 13px; min-height: $20px; }
 QPushButton:hover { background: $window; }
@@ -108,6 +109,7 @@ DrugButton:focus { padding: 8px 12px; }
 _SURFACES: Final = """
 Tile, Section, Panel { background: $surface; border: 1px solid $line; border-radius: 8px; }
 Card, MessageBar { background: $surface; border: 2px solid $accent; border-radius: 8px; }
+Card:focus { border: 4px solid $focus; }
 MessageBar[problem="true"] { border: 2px solid $stop; }
 Banner { background: $accent; border: none; }
 Banner Text, Banner Title, Banner Strong { color: $on_accent; }

@@ -7,7 +7,7 @@ alternative says the same in words.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
@@ -18,7 +18,6 @@ from j3032calc.ui.theme import ACCENT_ROLE, BORDER_ROLE, LINE_ROLE, QUIET_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from PySide6.QtGui import QPaintEvent
 
@@ -61,11 +60,14 @@ class Timeline(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lanes: tuple[Lane, ...] = ()
         self._today: date | None = None
+        self._first = self._last = date.min
         self._percent = 100
 
     def show_lanes(self, lanes: Sequence[Lane], today: date, words: str) -> None:
         """Draw these lanes; ``words`` is what they say, for somebody who does not see them."""
         self._lanes, self._today = tuple(lanes), today
+        # Asked for at every mark, so worked out only once.
+        self._first, self._last = first_and_last(lanes, today)
         self.setAccessibleName(words)
         self.setVisible(bool(lanes))
         self.updateGeometry()
@@ -88,17 +90,10 @@ class Timeline(QWidget):
     def _px(self, pixels: int) -> int:
         return pixels * self._percent // 100
 
-    def _days(self) -> tuple[date, date]:
-        marks = [mark for lane in self._lanes for mark in lane.marks]
-        days = [day for mark in marks for day in (mark.given_on, mark.due) if day is not None]
-        today = self._today or days[0]
-        return min(*days, today - _BEFORE_TODAY), max(*days, today)
-
     def _x(self, day: date) -> float:
-        first, last = self._days()
-        span = max(1, (last - first).days)
+        span = max(1, (self._last - self._first).days)
         width = self.width() - 2 * self._px(_LEFT) - self._px(_MARK)
-        return self._px(_LEFT) + self._px(_MARK) / 2 + width * (day - first).days / span
+        return self._px(_LEFT) + self._px(_MARK) / 2 + width * (day - self._first).days / span
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the lanes."""
@@ -116,10 +111,9 @@ class Timeline(QWidget):
     def _paint_months(self, painter: QPainter) -> None:
         from j3032calc.wording.page_words import month_ticks
 
-        first, last = self._days()
         painter.setPen(self.palette().color(QUIET_ROLE))
         metrics, before = painter.fontMetrics(), -1000.0
-        for day, text in month_ticks(first, last, most=_MOST_MONTHS):
+        for day, text in month_ticks(self._first, self._last, most=_MOST_MONTHS):
             x = self._x(day)
             width = metrics.horizontalAdvance(text)
             if x - before > _GAP and x + width < self.width():
@@ -159,6 +153,12 @@ class Timeline(QWidget):
             painter.drawLine(box.bottomLeft(), box.topRight())
         elif mark.is_amended:
             painter.drawEllipse(box.adjusted(-4, -4, 4, 4))
+
+
+def first_and_last(lanes: Sequence[Lane], today: date) -> tuple[date, date]:
+    """Give the first and the last day of a drawing: of every mark, and of today with some room before it."""
+    days = [day for lane in lanes for mark in lane.marks for day in (mark.given_on, mark.due) if day is not None]
+    return min([*days, today - _BEFORE_TODAY]), max([*days, today])
 
 
 def lanes_of(doses: tuple[DoseHistory, ...]) -> tuple[Lane, ...]:

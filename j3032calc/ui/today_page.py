@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from j3032calc.ui.button_grid import ButtonGrid
 from j3032calc.ui.column import Column
 from j3032calc.ui.field import Field
+from j3032calc.ui.standings import Standings
 from j3032calc.ui.text import Button, Caption, MainButton, Quiet, Title, show_or_hide
 from j3032calc.ui.text_table import TextTable
+from j3032calc.wording import labels, verdict_labels
 from j3032calc.wording import page_labels as say
+from j3032calc.wording import paper_labels as say_paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from j3032calc.domain.entries import DueDose
     from j3032calc.services.due import DueGroup
     from j3032calc.services.services import Services
 
@@ -23,7 +29,8 @@ _REFRESH_MS: Final = 60_000
 # Typing goes on while the search waits for the end of a word.
 _SEARCH_MS: Final = 120
 _PATIENT_STRETCHES: Final = (4, 4, 2)
-_DUE_STRETCHES: Final = (4, 4, 2, 4, 4, 3)
+_DUE_STRETCHES: Final = (4, 4, 2, 4, 5, 4)
+_STANDS: Final = 5
 
 
 class ListPart(QFrame):
@@ -57,6 +64,7 @@ class TodayPage(QWidget):
     opened = Signal(str)
     draft_opened = Signal(str)
     new_patient = Signal(str)
+    paper = Signal(str, object)
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,6 +75,8 @@ class TodayPage(QWidget):
         self.nobody = Quiet(say.NOBODY_FOUND, self)
         self.nothing = Quiet(say.NOTHING_DUE, self)
         self.parts = {name: ListPart(f"today.{name}", heading, self) for name, heading in say.TODAY_PARTS.items()}
+        self._standings = Standings(services, self)
+        self._standings.known.connect(self._show_standings)
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(_SEARCH_MS)
@@ -85,7 +95,10 @@ class TodayPage(QWidget):
         column.setSpacing(12)
         head = QHBoxLayout()
         head.addWidget(Title(say.TODAY_TITLE, inside), 1)
-        self._add = Button(say.NEW_PATIENT, inside)
+        new = say.TODAY_ACTIONS["new_patient"]
+        self._add = Button(new.button, inside)
+        self._add.setToolTip(labels.TIP.format(does=new.button, key=new.key))
+        QShortcut(QKeySequence(new.key), self, self._add.click)
         self._add.setObjectName("today.new_patient")
         self._open = MainButton(say.OPEN_PATIENT, inside)
         self._open.setObjectName("today.open")
@@ -94,12 +107,24 @@ class TodayPage(QWidget):
         column.addLayout(head)
         for widget in (self.search, self.found, self.nobody, *self.parts.values(), self.nothing):
             column.addWidget(widget)
+        column.addWidget(self._paper_row(inside))
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 8, 8)
         whole.addWidget(Column("today.column", inside, self))
         show_or_hide(self.found, shown=False)
         show_or_hide(self.nobody, shown=False)
+
+    def _paper_row(self, inside: QWidget) -> QWidget:
+        texts = {name: said.button for name, said in say_paper.TODAY_PAPER.items()}
+        row = ButtonGrid("today.paper", texts, self._print, inside)
+        for name, said in say_paper.TODAY_PAPER.items():
+            row.buttons[name].setToolTip(labels.TIP.format(does=said.button, key=said.key))
+            QShortcut(QKeySequence(said.key), self, row.buttons[name].click)
+        return row
+
+    def _print(self, name: str) -> None:
+        self.paper.emit(name, (self._services.today.isoformat() if name == "due" else "",))
 
     def _connect(self) -> None:
         self.search.changed.connect(self._typed.start)
@@ -144,7 +169,7 @@ class TodayPage(QWidget):
 
     def _open_selected(self) -> None:
         for name, table in (("", self.found), *((name, part.table) for name, part in self.parts.items())):
-            if table.currentRow() >= 0 and table.isVisible() and table.selectedItems():
+            if table.isVisible() and table.selectedItems():
                 if name == "under_way":
                     self.draft_opened.emit(table.current_key())
                 else:
@@ -161,23 +186,40 @@ class TodayPage(QWidget):
         from j3032calc.wording.page_words import draft_cells
 
         due = self._services.due.on(self._services.today)
+        under_way = {one.draft.id: one for one in self._services.drafts.under_way()}
         drafts = [
-            (one.draft.id, draft_cells(one.draft, one.patient, self._services.today))
-            for one in self._services.drafts.under_way()
+            (key, (*draft_cells(one.draft, one.patient, self._services.today), self._stands(key)))
+            for key, one in under_way.items()
         ]
         self.parts["under_way"].show_rows(drafts)
         older = say.OLDER if due.has_older else ""
         for name, group, more in (("overdue", due.overdue, older), ("due", due.due, ""), ("coming", due.coming, "")):
             self.parts[name].show_rows(self._rows(group), say.MORE if group.has_more else more)
         show_or_hide(self.nothing, shown=all(part.isHidden() for part in self.parts.values()))
+        groups = (due.overdue, due.due, due.coming)
+        self._standings.look({**under_way, **{_key(dose): dose for group in groups for dose in group.doses}})
+
+    def _stands(self, key: str) -> str:
+        return self._standings.texts.get(key, verdict_labels.CHECKING)
+
+    def _show_standings(self) -> None:
+        for part in self.parts.values():
+            part.table.show_column(_STANDS, self._standings.texts)
 
     def _rows(self, group: DueGroup) -> list[tuple[str, Sequence[str]]]:
         from j3032calc.wording.page_words import due_cells
 
         return [
             (
-                f"{dose.patient.id} {dose.drug_key}",
-                due_cells(dose, self._services.today, self._services.drug_name(dose.drug_key)),
+                _key(dose),
+                (
+                    *due_cells(dose, self._services.today, self._services.drug_name(dose.drug_key)),
+                    self._stands(_key(dose)),
+                ),
             )
             for dose in group.doses
         ]
+
+
+def _key(dose: DueDose) -> str:
+    return f"{dose.patient.id} {dose.drug_key}"

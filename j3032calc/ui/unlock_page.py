@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from j3032calc.ui.button_grid import ButtonGrid
 from j3032calc.ui.choices import Tick
 from j3032calc.ui.column import Column
 from j3032calc.ui.forms import Form
 from j3032calc.ui.text import Button, MainButton, Strong, Text, Title, Value, show_or_hide, take_away
+from j3032calc.wording import paper_labels
 from j3032calc.wording import way_in_labels as say
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from j3032calc.services.people import People
     from j3032calc.ui.shift import Shift
     from j3032calc.wording.form_texts import FormText
@@ -26,9 +30,10 @@ class Panel(QFrame):
 
 
 class RecoveryKeyPanel(Panel):
-    """Shows the recovery key once."""
+    """Shows the recovery key once. ``printed`` wants its sheet."""
 
     done = Signal()
+    printed = Signal()
 
     def __init__(self, key: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,13 +51,27 @@ class RecoveryKeyPanel(Panel):
         self.button = MainButton(say.RECOVERY_KEY_DONE, self)
         self.button.setObjectName("recovery_key.done")
         self.button.clicked.connect(self.done)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        to_paper = Button(paper_labels.PRINT_KEY, self)
+        to_paper.setObjectName("recovery_key.print")
+        to_paper.clicked.connect(self.printed)
+        row = QHBoxLayout()
+        row.addWidget(to_paper)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the cursor on the next step, also for somebody who comes back from the printed sheet."""
+        super().showEvent(event)
+        self.button.setFocus()
 
 
 class UnlockPage(QWidget):
-    """Asks who is there. ``skipped`` wants to calculate without the log."""
+    """Asks who is there. ``skipped`` wants to calculate without the log, ``paper`` a document."""
 
     skipped = Signal()
+    stayed = Signal()
+    paper = Signal(str, object)
 
     def __init__(self, shift: Shift, parent: QWidget, *, is_set_up: bool) -> None:
         super().__init__(parent)
@@ -83,17 +102,8 @@ class UnlockPage(QWidget):
         column.setSpacing(12)
         column.addWidget(self._said)
         column.addLayout(self._holder)
-        self._others = QHBoxLayout()
-        self._recover = Button(say.USE_RECOVERY_KEY, inside)
-        self._recover.setObjectName("unlock.recover")
-        self._recover.clicked.connect(self.ask_recovery_key)
-        skip = Button(say.JUST_CALCULATE, inside)
-        skip.setObjectName("unlock.skip")
-        skip.clicked.connect(self.skipped)
-        self._others.addWidget(skip)
-        self._others.addWidget(self._recover)
-        self._others.addStretch(1)
-        column.addLayout(self._others)
+        self._others = ButtonGrid("unlock", say.OTHER_WAYS, self._go_another_way, inside)
+        column.addWidget(self._others)
         column.addStretch(1)
         middle = QWidget(self)
         middle.setObjectName("unlock.middle")
@@ -111,6 +121,12 @@ class UnlockPage(QWidget):
         if self.form is not None:
             self.form.go_to_first()
 
+    def _go_another_way(self, way: str) -> None:
+        if way == "recover":
+            self.ask_recovery_key()
+        else:
+            self.skipped.emit()
+
     # --- The forms ---
 
     def ask_sign_in(self, said: str = "") -> None:
@@ -119,6 +135,13 @@ class UnlockPage(QWidget):
         form = self._show_form("sign_in", say.SIGN_IN, said)
         form.fill({"user": user})
         form.sent.connect(lambda: self._shift.sign_in(form.entries()["user"], form.entries()["password"]))
+        form.go_to_first()
+
+    def ask_switch(self) -> None:
+        """Ask who goes on with the work of the person who is signed in; ``stayed`` says that nobody does."""
+        form = self._show_form("switch", say.SWITCH)
+        form.sent.connect(lambda: self._shift.switch(form.entries()["user"], form.entries()["password"]))
+        form.left.connect(self.stayed)
         form.go_to_first()
 
     def ask_set_up(self) -> None:
@@ -154,7 +177,8 @@ class UnlockPage(QWidget):
         inside.addWidget(form)
         self._show(panel, said)
         self.form = form
-        show_or_hide(self._recover, shown=name == "sign_in")
+        ways = {"sign_in": set(say.OTHER_WAYS), "switch": set()}
+        self._others.offer(ways.get(name, {"skip"}))
         return form
 
     def _show(self, panel: QWidget, said: str = "") -> None:
@@ -202,10 +226,19 @@ class UnlockPage(QWidget):
 
     def _show_recovery_key(self, key: str) -> None:
         panel = RecoveryKeyPanel(key, self)
-        panel.done.connect(self._shift.begin_work)
+        panel.done.connect(self._end_recovery_key)
+        panel.printed.connect(lambda: self.paper.emit("recovery_key", (key,)))
         self._show(panel)
-        show_or_hide(self._recover, shown=False)
+        self._others.offer({"skip"})
         panel.button.setFocus()
+
+    def _end_recovery_key(self) -> None:
+        if self._panel is not None:
+            # It is shown once: nothing of it stays behind the other pages.
+            self._holder.removeWidget(self._panel)
+            take_away(self._panel)
+            self._panel = None
+        self._shift.begin_work()
 
     def _refuse(self, problem: Exception) -> None:
         from j3032calc.domain.problems import Problem

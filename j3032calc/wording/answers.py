@@ -40,6 +40,8 @@ def drug_line(calculation: Calculation) -> str:
     drug = calculation.question.drug
     name = drug.product.name if drug.product else "Drug not in the catalogue"
     code = drug.hcpcs or "no HCPCS code entered"
+    if drug.override is not None:
+        code = f"{code} (site override: {drug.override.reason})"
     return f"{name}, {code}, {write_amount(drug.unit.amount)} per billing unit"
 
 
@@ -219,9 +221,14 @@ def _crosswalk_lines(report: CrosswalkReport) -> Iterator[str]:
         yield f"  {count_of(report.unreadable_rows, 'row')} could not be read."
 
 
-def _difference(difference: Difference) -> str:
+def file_and_catalogue(difference: Difference) -> tuple[str, str]:
+    """Give what a CMS file says and what the catalogue says."""
     theirs, ours = difference.file_says, difference.catalogue_says
     file_says = theirs if isinstance(theirs, str) else "not readable" if theirs is None else write_amount(theirs)
-    catalogue_says = ours if isinstance(ours, str) else write_amount(ours)
+    return file_says, ours if isinstance(ours, str) else write_amount(ours)
+
+
+def _difference(difference: Difference) -> str:
+    file_says, catalogue_says = file_and_catalogue(difference)
     ndc = difference.presentation.ndc
     return f"{difference.product.name}, NDC {ndc}: {difference.field} is {file_says} in the file, {catalogue_says} here"

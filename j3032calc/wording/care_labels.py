@@ -13,10 +13,10 @@ ORDERS: Final = "Orders"
 ORDER_COLUMNS: Final = ("Drug", "Dose", "Prescriber", "Order")
 ORDER_ACTIONS: Final = {
     "order": PageText("New order", "Ctrl+O"),
-    "amend_order": PageText("Correct order", ""),
-    "renew_order": PageText("Renew order", ""),
+    "amend_order": PageText("Correct order", "Ctrl+Shift+O"),
+    "renew_order": PageText("Renew order", "Ctrl+Shift+R"),
     "document_order": PageText("Documentation", "Ctrl+D"),
-    "end_order": PageText("End order", ""),
+    "end_order": PageText("End order", "Ctrl+Shift+X"),
 }
 CHOOSE_ORDER: Final = "Choose the order first: its row in the table of orders."
 ORDER_ENDED: Final = "The order has ended."
@@ -60,7 +60,7 @@ ORDER_FORM: Final = FormText(
 ORDER_AMENDED_FORM: Final = ORDER_FORM._replace(
     title="Correct the order",
     hint="What was there before stays in the log.",
-    fields=ORDER_FORM.fields | {"reason": REASON},
+    fields=ORDER_FORM.fields | {"reason": REASON._replace(label="&Why")},
     send="Keep the correction",
 )
 ORDER_RENEWED_FORM: Final = ORDER_FORM._replace(
@@ -96,10 +96,10 @@ IS_OPTIONAL: Final = "Where the payer asks for it."
 COVERAGES: Final = "Coverage"
 COVERAGE_COLUMNS: Final = ("Pays", "Payer", "Member", "Insured person")
 COVERAGE_ACTIONS: Final = {
-    "coverage": PageText("Add coverage", ""),
-    "amend_coverage": PageText("Correct coverage", ""),
-    "first_coverage": PageText("Pays first", ""),
-    "drop_coverage": PageText("Take coverage off", ""),
+    "coverage": PageText("Add coverage", "Ctrl+Shift+I"),
+    "amend_coverage": PageText("Correct coverage", "Ctrl+Shift+M"),
+    "first_coverage": PageText("Pays first", "Ctrl+Shift+F"),
+    "drop_coverage": PageText("Take coverage off", "Ctrl+Shift+D"),
 }
 CHOOSE_COVERAGE: Final = "Choose the coverage first: its row in the table of coverage."
 FIRST_COVERAGE_FORM: Final = FormText(
@@ -123,7 +123,7 @@ COVERAGE_FORM: Final = FormText(
         "member_id": FieldText("&Member number", "As on the card", "Member number"),
         "group": FieldText("&Group", "If there is one", "Group number"),
         "claims_number": FieldText(
-            "Payer's &claims number", "For electronic claims, from the payer or the clearinghouse", "Claims number"
+            "Payer's claims num&ber", "For electronic claims, from the payer or the clearinghouse", "Claims number"
         ),
         "insured_family": FieldText("&Family name of the insured", "", "Family name of the insured person"),
         "insured_given": FieldText("Given &name of the insured", "", "Given name of the insured person"),
@@ -146,10 +146,10 @@ COVERAGE_AMENDED_FORM: Final = COVERAGE_FORM._replace(
 # --- Authorizations --------------------------------------------------------------------------------------------------
 
 AUTHORIZATIONS: Final = "Authorizations"
-AUTHORIZATION_COLUMNS: Final = ("Number", "Payer", "Drug", "Holds", "State")
+AUTHORIZATION_COLUMNS: Final = ("Number", "Payer", "Drug", "Days", "State")
 AUTHORIZATION_ACTIONS: Final = {
-    "authorization": PageText("Add authorization", ""),
-    "amend_authorization": PageText("Correct authorization", ""),
+    "authorization": PageText("Add authorization", "Ctrl+Shift+U"),
+    "amend_authorization": PageText("Correct authorization", "Ctrl+Shift+Y"),
 }
 CHOOSE_AUTHORIZATION: Final = "Choose the authorization first: its row in the table of authorizations."
 AUTHORIZATION_FORM: Final = FormText(

@@ -36,9 +36,11 @@ class FormText(NamedTuple):
 CANCEL: Final = "Cancel"
 WORKING: Final = "One moment."
 # Fields whose text is hidden while it is typed, and never read aloud or kept.
-SECRETS: Final = frozenset({"password", "again", "old", "pin", "pin_again", "witness_pin"})
+SECRETS: Final = frozenset({"password", "again", "old", "pin", "pin_again", "witness_pin", "lead_pin"})
 _DATES: Final = frozenset({"born", "first", "last"})
 _DATE_END: Final = "_on"
+# The record that a draft amends: kept with the entries, and shown in no field.
+AMENDS: Final = "amends"
 NOT_CHOSEN: Final = "Not chosen yet"
 NO_CHOICE: Final = ("", NOT_CHOSEN)
 

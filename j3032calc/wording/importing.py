@@ -36,3 +36,16 @@ def preview_sentence(preview: Preview) -> str:
     added = f"{count_of(preview.patients, 'patient')} and {items} would be added."
     refused = len(preview.refused)
     return f"{added} {count_of(refused, 'row')} cannot be used. {_ENDS}" if refused else added
+
+
+def imported_sentence(done: Preview) -> str:
+    """Say what was imported."""
+    items = f"{done.items:,} {'dose or order' if done.items == 1 else 'doses or orders'}"
+    late = " Doses are marked as late entries, copied by you." if done.items else ""
+    return f"{count_of(done.patients, 'patient')} and {items} were added.{late}"
+
+
+def import_text(done: Preview, *, is_done: bool) -> str:
+    """Give the fate of each row, and then what the whole import does or did."""
+    whole = imported_sentence(done) if is_done else preview_sentence(done)
+    return "\n".join((*map(row_sentence, done.rows), whole))

@@ -96,6 +96,7 @@ EXPLAINED_BELOW: Final = "See To check below"
 NO_CLAIM_LINE: Final = "No claim line"
 UNITS_OF: Final = "{code}, {unit} per billing unit"
 NO_CODE: Final = "no code"
+SITE_OVERRIDE: Final = "{code} (site override)"
 NO_MODIFIER: Final = "no modifier"
 NONE: Final = "none"
 NOTHING_DISCARDED: Final = "Everything opened was given"
@@ -121,6 +122,7 @@ CLAIM_LINES: Final = "Claim lines"
 CLAIM_COLUMNS: Final = ("HCPCS code", "Modifier", "Billing units", "For")
 CLAIM_NUMBER_COLUMN: Final = 2
 CLAIM_NDC: Final = "NDC {ndc}, quantity {quantity}"
+CLAIM_LINE: Final = "{code}, modifier {modifiers}: {units} billing units {fate}"
 FOR_GIVEN: Final = "given"
 FOR_DISCARDED: Final = "discarded"
 NDC_PROPOSED: Final = "The NDC is proposed until the container is scanned."
@@ -174,16 +176,18 @@ ACTIONS: Final = {
     "smaller": ActionText("A−", "Smaller text", ("Ctrl+-",)),
     "bigger": ActionText("A+", "Bigger text, up to 200 %", ("Ctrl++", "Ctrl+=")),
     "keys": ActionText("Keys", "Show the keys", ("F1",)),
-    "close": ActionText("", "Close the card or the message in front", ("Esc",)),
+    "close": ActionText("", "Close the card, the message or the form in front", ("Esc",)),
     "quit": ActionText("", "Close the window", ("Ctrl+Q",)),
 }
 BUTTON_NAMES: Final = {"smaller": "Smaller text", "bigger": "Bigger text", "keys": "Show the keys"}
 TIP: Final = "{does} ({key})"
 # What the button says that goes on to a theme.
 THEMES: Final = {"light": "Light", "dark": "Dark", "contrast": "Black"}
-KEYS_TITLE: Final = "Keys"
 FIELD_KEYS: Final = ("Alt + letter", "Go to the field whose label has that letter underlined")
 ENTER_KEY: Final = ("Enter", "Go to the next field, or choose from the list")
+SPACE_KEY: Final = ("Space", "Press the button, or tick, that has the focus")
+LIST_KEY: Final = ("Down", "Open the list of products, or go to the patients that were found")
+PIN_KEY: Final = ("Enter", "After the PIN: sign")
 CLOSE: Final = "Close"
 
 # --- Messages --------------------------------------------------------------------------------------------------------
@@ -201,7 +205,19 @@ SAVE_AGAIN: Final = "Save again"
 CLEARED: Final = "Cleared."
 PUT_BACK: Final = "Put back"
 INTERNAL_ERROR: Final = (
-    "Something went wrong inside the app, and the last step may be missing. Your entries are still on screen. "
-    "Check them, or press New and start again."
+    "Something went wrong inside the app, and the last step may be missing. What you entered is kept. "
+    "Check it before you go on."
 )
+INTERNAL_ERROR_NOT_KEPT: Final = (
+    "Something went wrong inside the app, and what you entered is only on screen. "
+    "Write it down, then close the app and open it again."
+)
+INTERNAL_ERRORS: Final = (
+    "Something goes wrong inside the app again and again. What you entered is kept. Close the app and open it again."
+)
+ERROR_DETAILS: Final = (
+    "For whoever looks after the app: this is where it happened. It says nothing about a patient, and stands in "
+    "the file errors.log of the data folder too.\n{report}"
+)
+COPY: Final = "Copy"
 DETAILS: Final = "Details"

@@ -17,6 +17,7 @@ ASSUMED_BY_FHIR: Final = (
 LEFT_OUT_OF_837P: Final = (
     "the amount discarded, the reason, the method, the nurse and the witness; lot and expiry of the containers; "
     "the code for giving the drug, such as 96372; a second payer of the patient; "
+    "doses without a claim line, such as those copied from another record; "
     "a rendering provider other than the site; "
     "accents and small letters of names"
 )

@@ -15,9 +15,10 @@ PAGES: Final = {
     "give": PageText("Give", "F8"),
     "settings": PageText("Settings", "F9"),
 }
+SWITCH: Final = PageText("Switch user", "F12")
 LOCK: Final = PageText("Lock", "Ctrl+L")
 SIGN_OUT: Final = PageText("Sign out", "Ctrl+Shift+L")
-WAY_IN: Final = PageText("Patient log", "Ctrl+P")
+WAY_IN: Final = PageText("Patient log", "Ctrl+I")
 WHO: Final = "{name}, {credential}"
 
 # --- Today -----------------------------------------------------------------------------------------------------------
@@ -27,7 +28,7 @@ FIND: Final = FieldText(
     "&Find a patient", "Any beginning of a name, the record number, or the birth date", "Find a patient"
 )
 PATIENT_COLUMNS: Final = ("Patient", "Birth date", "Record number")
-DUE_COLUMNS: Final = ("Patient", "Birth date", "Record number", "Drug", "When", "Last given")
+DUE_COLUMNS: Final = ("Patient", "Birth date", "Number", "Drug", "When", "Ready?")
 TODAY_PARTS: Final = {
     "under_way": "Under way",
     "overdue": "Overdue",
@@ -35,7 +36,7 @@ TODAY_PARTS: Final = {
     "coming": "Coming up",
 }
 COUNTED: Final = "{heading} ({count})"
-NEW_PATIENT: Final = "New patient"
+TODAY_ACTIONS: Final = {"new_patient": PageText("New patient", "Ctrl+Shift+N")}
 OPEN_PATIENT: Final = "Open"
 NOBODY_FOUND: Final = "Nobody found. Check the spelling, or add the patient."
 NOTHING_DUE: Final = "Nobody is due, overdue or coming up in the next 7 days, and nothing is under way."
@@ -47,31 +48,53 @@ OLDER: Final = "Some have been overdue for more than half a year; they are not l
 GIVE_ACTIONS: Final = {
     "sign": PageText("Chart and sign", "Ctrl+Return"),
     "start": PageText("Start now", "Ctrl+T"),
-    "abandon": PageText("Abandon", ""),
+    "stop": PageText("Stop now", "Ctrl+Shift+T"),
+    "draft": PageText("Print draft", "Ctrl+Shift+D"),
+    "abandon": PageText("Abandon", "Ctrl+Shift+K"),
 }
 GIVING: Final = "This dose is kept as a draft until it is signed."
 RUNNING: Final = "Running since {time}."
+STOPPED: Final = "Stopped at {time}."
+WEIGHED: Final = "On file: {weight}, weighed on {date}, {age}"
 NOTHING_TO_SIGN: Final = "There is no answer to sign yet. Check the product and the dose."
 SIGN_TITLE: Final = "Chart and sign"
 LAST_LOOK: Final = "The last look"
+LOOK_LOT: Final = "{container}: lot {lot}, expiry {expiry}"
+NOT_ENTERED: Final = "not entered"
 LOT: Final = FieldText("Lot", "As on the container, or scan it", "Lot of {container}")
 EXPIRY: Final = FieldText("Expiry", "Like 31-Dec-2027 or Dec-2027", "Expiry of {container}")
 NDC_CONFIRMED: Final = "NDC {ndc} is what stands on the carton"
 CONTAINER: Final = "{count} × {form} of {content}"
-EACH_LOT: Final = "The lots differ: chart each container"
+EACH_LOT: Final = "The lots differ: &chart each container"
 CHART_FIELDS: Final = {
+    "drug_name": FieldText("Dr&ug", "Its whole name, like infliximab-dyyb", "Name of the drug"),
     "started_at": FieldText("&Start", "24-hour clock, like 14:05", "Start time"),
     "stopped_at": FieldText("S&top", "24-hour clock, like 14:35", "Stop time"),
-    "body_site": FieldText("&Where", "Like left forearm, abdomen", "Body site"),
+    "body_site": FieldText("W&here", "Like left forearm, abdomen", "Body site"),
     "weighed_on": FieldText("&Weighed on", "Like 23-Nov-2026", "Day of the weight"),
-    "authorization": FieldText("Aut&horization", "Number, if there is one", "Authorization number"),
+    "authorization": FieldText("Authori&zation", "Number, if there is one", "Authorization number"),
     "observed_minutes": FieldText("&Observed", "Minutes afterwards, like 30", "Minutes observed"),
     "reaction": FieldText("&Reaction", "Like none, or what happened", "Reaction"),
-    "early_reason": FieldText("Why &early", "Only for a dose before its day", "Reason for an early dose"),
     "opened_reason": FieldText("Why more was o&pened", "Only then", "Reason for opening more"),
     "late_reason": FieldText("Why charted &late", "A dose of an earlier day", "Reason for the late entry"),
     "stopped_early_reason": FieldText("Why stopped earl&y", "Like reaction, line lost", "Reason for stopping early"),
 }
+# Usual places by route, to press instead of typing; any other place is typed.
+BODY_SITES: Final = {
+    "subcutaneous": ("Abdomen", "Left thigh", "Right thigh", "Left upper arm", "Right upper arm"),
+    "intravenous": ("Left forearm", "Right forearm", "Left hand", "Right hand", "Port"),
+}
+# How the drug was kept and prepared: each is asked where the product has a limit for it.
+KEEPING_FIELDS: Final = {
+    "minutes_out": FieldText(
+        "Out of the refrigerator", "The longest of them, like 45 minutes or 3 days", "Time out of the refrigerator"
+    ),
+    "minutes_opened": FieldText("Out of the carton", "The longest of them, like 2 hours", "Time out of the carton"),
+    "minutes_warmed": FieldText("Warmed up for", "Before it was given, like 30 minutes", "Time of warming up"),
+    "minutes_since_mixing": FieldText("Since mixing", "Until it was given, like 20 minutes", "Time since mixing"),
+}
+FILTER_CAPTION: Final = "In-line filter"
+FILTERS: Final = (("", "Not recorded"), ("yes", "Used"), ("no", "Not used"))
 DISCARD_FIELDS: Final = {
     "discard_reason": FieldText("Reason", "Like rest of a single-dose vial", "Reason for the discard"),
     "discard_method": FieldText("How", "Like pharmaceutical waste bin", "How it was discarded"),
@@ -80,9 +103,8 @@ DISCARD_FIELDS: Final = {
     "witness_pin": FieldText("PIN of the witness", "", "PIN of the witness"),
 }
 SOURCE_CAPTION: Final = "The drug was"
-NOT_SHARED: Final = "None of the rest was given to any other patient"
-CONFIRM_GIVEN: Final = "Given: {amount} of {drug} to {patient}"
-CONFIRM_DISCARDED: Final = "Discarded: {amount}"
+CONFIRM_GIVEN: Final = "&Given: {amount} of {drug} to {patient}"
+CONFIRM_DISCARDED: Final = "&Discarded: {amount}, and none of it was given to any other patient"
 DISCARD_TITLE: Final = "Discarded: {amount}"
 PIN: Final = FieldText("Your P&IN", "Signs this record", "Your PIN")
 SIGN: Final = "Sign"

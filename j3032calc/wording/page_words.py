@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Final
 from j3032calc.domain.problems.log import LogNotWritten
 from j3032calc.domain.quantities import DosePerWeight
 from j3032calc.domain.visit.order import RENEWAL_DAYS
+from j3032calc.wording import amend_labels
+from j3032calc.wording.form_texts import AMENDS
 from j3032calc.wording.log_words import KINDS, NOT_RECORDED, STAGES, write_rounding
+from j3032calc.wording.page_labels import WEIGHED
 from j3032calc.wording.paper import write_account, write_born, write_moment, write_name, write_prescriber
 from j3032calc.wording.problems import sentence
 from j3032calc.wording.writing import (
@@ -62,6 +65,16 @@ def write_allergies(allergies: Sequence[Allergy]) -> str:
     )
 
 
+def weight_on_file(patient: Patient, today: date) -> str:
+    """Say the newest weight of a patient with its day and age; nothing where none is on file."""
+    if not patient.weights:
+        return ""
+    newest = patient.weights[-1]
+    days = (today - newest.on).days
+    age = "today" if days == 0 else f"{count_of(days, 'day')} ago"
+    return WEIGHED.format(weight=write_amount(newest.amount), date=write_date(newest.on), age=age)
+
+
 def patient_cells(patient: Patient, today: date) -> tuple[str, ...]:
     """Give a patient as a row: name, birth date with age, record number."""
     return write_name(patient), write_born(patient.born, today), record_number(patient)
@@ -70,7 +83,7 @@ def patient_cells(patient: Patient, today: date) -> tuple[str, ...]:
 def due_cells(dose: DueDose, today: date, drug_name: str) -> tuple[str, ...]:
     """Give a due dose as a row: patient, drug, when it is due, how late that is, and what was given last."""
     last = "First dose" if dose.given_on is None else f"Last {write_date(dose.given_on)}"
-    return (*patient_cells(dose.patient, today), drug_name, _due(dose, today), last)
+    return (*patient_cells(dose.patient, today), drug_name, f"{_due(dose, today)}. {last}")
 
 
 def _due(dose: DueDose, today: date) -> str:
@@ -91,7 +104,8 @@ def draft_cells(draft: Draft, patient: Patient, today: date) -> tuple[str, ...]:
     entered = dict(draft.entered)
     since = draft.kept_at if draft.started_at is None else draft.started_at
     what = entered.get("product") or entered.get("billing_unit") or NOT_RECORDED
-    return (*patient_cells(patient, today), what, f"{STAGES[draft.stage]} {write_moment(since)}", "")
+    stage = amend_labels.STATE if entered.get(AMENDS) else STAGES[draft.stage]
+    return (*patient_cells(patient, today), what, f"{stage} {write_moment(since)}")
 
 
 def dose_of_order(order: Order) -> str:

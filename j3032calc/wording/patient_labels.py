@@ -14,7 +14,7 @@ PATIENT_FORM: Final = FormText(
         "family": FieldText("&Family name", "", "Family name"),
         "given": FieldText("&Given name", "", "Given name"),
         "born": FieldText("&Born", "Like 03-Feb-1980", "Birth date"),
-        "identifier": FieldText("&Record number", "The clinic's number", "Record number"),
+        "identifier": FieldText("Record nu&mber", "The clinic's number", "Record number"),
         **ADDRESS,
     },
     "Add patient",
@@ -29,7 +29,7 @@ PATIENT_FORM: Final = FormText(
 PATIENT_AMENDED_FORM: Final = PATIENT_FORM._replace(
     title="Correct the patient",
     hint="What was there before stays in the log.",
-    fields=PATIENT_FORM.fields | {"reason": REASON},
+    fields=PATIENT_FORM.fields | {"reason": REASON._replace(label="Reas&on")},
     send="Keep the correction",
 )
 ADD_ANYWAY: Final = "These may be the same person. Open the one that is meant, or add a new patient all the same."
@@ -82,12 +82,13 @@ ENTRIES: Final = "Everything in this patient's log"
 PATIENT_ACTIONS: Final = {
     "give": PageText("Give", "Ctrl+G"),
     "weight": PageText("Weight", "Ctrl+W"),
-    "allergies": PageText("Allergies", ""),
-    "biologics": PageText("Other biologics", ""),
+    "allergies": PageText("Allergies", "Ctrl+Shift+G"),
+    "biologics": PageText("Other biologics", "Ctrl+Shift+B"),
     "amend": PageText("Correct", "Ctrl+E"),
-    "record": PageText("Save record", "Ctrl+R"),
-    "void": PageText("Void record", ""),
-    "log": PageText("Whole log", ""),
+    "amend_dose": PageText("Amend record", "Ctrl+M"),
+    "export": PageText("Export", "Ctrl+Shift+J"),
+    "void": PageText("Void record", "Ctrl+Shift+V"),
+    "log": PageText("Whole log", "Ctrl+Shift+E"),
 }
 NO_PATIENT_OPEN: Final = "No patient is open. Find one on Today (F5)."
 SAVE_RECORD: Final = "Save the record as PDF"

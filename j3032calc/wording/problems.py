@@ -6,7 +6,20 @@ from dataclasses import fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
-from j3032calc.domain.problems import backup, charting, claim, dose, files, importing, log, people, product, typed
+from j3032calc.domain.problems import (
+    backup,
+    charting,
+    claim,
+    dose,
+    files,
+    importing,
+    log,
+    people,
+    printing,
+    product,
+    site,
+    typed,
+)
 from j3032calc.domain.problems import scanning as scanned
 from j3032calc.wording.writing import write_amount, write_date
 
@@ -36,7 +49,7 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     typed.LineUnreadable: "This line is not one JSON object. Write one calculation a line, in braces.",
     typed.ContainerUnreadable: "{entered} is not a container size. Enter it like 100 mg, or 100 mg in 10 mL.",
     typed.CountUnreadable: "{entered} does not say how many of which size. Enter it like 3 x 100 mg.",
-    typed.DateUnreadable: "{entered} is not a date. Enter it like 23-Nov-2026 or 2026-11-23.",
+    typed.DateUnreadable: "{entered} is not a date. Enter it like 23-Nov-2026.",
     typed.DateAmbiguous: "{entered} can be {readings}. Enter the one that is meant.",
     typed.DateOutOfRange: "{entered} is not between 2000 and 2099. Check the year.",
     typed.TimeUnreadable: "{entered} is not a time. Enter it by the 24-hour clock, like 14:05.",
@@ -123,7 +136,25 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
         "{count} rows cannot be used, the first in place {place}. Nothing was imported. Correct them, then try again."
     ),
     importing.NothingToImport: "Everything in this file is in the log already. Nothing was imported.",
-    files.DocumentFailed: "The page {template} could not be made: {reason}. Nothing was saved.",
+    files.DocumentFailed: "The {template} could not be made: {reason}. Nothing was saved or printed.",
+    printing.PrintingOff: (
+        "Nothing was printed: the print system of this computer does not answer. "
+        "Start it, then print again, or save the page as PDF."
+    ),
+    printing.NoPrinter: (
+        "Nothing was printed: this computer has no printer. Set one up in the system, or save the page as PDF."
+    ),
+    printing.PrinterNotChosen: "Choose the printer for this kind of page. It is remembered.",
+    printing.PrinterGone: (
+        "Nothing was printed: {name} is no longer among the printers of this computer. Choose another printer."
+    ),
+    printing.PrinterPaused: (
+        "Nothing was printed: {name} is paused or takes no pages. Start it in the system, or choose another printer."
+    ),
+    printing.PrinterRefused: (
+        "{name} did not take the pages. Look at the printer, then print again, or save the page as PDF."
+    ),
+    printing.LogoTooLarge: "The logo has {size} bytes, and {most} is the most. Choose a smaller picture.",
     log.LogMissing: "There is no patient log in this data folder yet. Set one up first.",
     log.LogExists: "There is a patient log already. Nothing is made over it.",
     log.LogInUse: "The patient log is open in another window of this computer. Close that window, then try again.",
@@ -181,6 +212,8 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     ),
     people.WitnessNotAllowed: "{name} may not witness a discard. Ask a nurse who saw it.",
     people.WitnessIsSigner: "Nobody witnesses their own discard. Ask another person who saw it.",
+    people.LeadUnknown: "{entered} is no active account here. Enter the user name of the lead who overrides.",
+    people.LeadNotAllowed: "{name} may not override a finding. Ask a lead nurse or pharmacist.",
     people.UserUnusable: (
         "{entered} cannot be a user name. Enter {least} to {most} letters and digits; dots and hyphens may be between."
     ),
@@ -214,6 +247,7 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     files.ExportUnencrypted: (
         "An export is not encrypted: whoever gets the file can read the patients in it. Confirm that you know this."
     ),
+    files.RecordsNotDue: "A calendar holds due dates, not records. Export it without choosing records.",
     charting.PatientIdUnknown: (
         "There is no patient with this id in the log. Enter the log's own id, not a name or a record number."
     ),
@@ -272,9 +306,20 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     charting.WitnessMissing: (
         "This site asks for a second person who saw the discard. Have that person sign, or write why there was nobody."
     ),
+    charting.HoldsUnanswered: (
+        "Something holds care and has no reason yet: {count} in the list. "
+        "Put it right, or write under each why the work goes on."
+    ),
     typed.SiteNumberUnreadable: "{entered} is not {what}. Enter it like {example}.",
     typed.CountOutsideLimits: "{entered} is not from {least} to {most} {noun}. Enter a number from {least} to {most}.",
     typed.WeekdayUnreadable: "{entered} is not a weekday. Enter it like Saturday.",
+    site.ModifierUnreadable: "{entered} is not a modifier, which has two letters or digits. Enter it like TB.",
+    site.PayerNameTaken: "{entered} is a payer profile already. Change that one, or enter another name.",
+    site.OverrideIsCmsCode: (
+        "{code} is what CMS bills for {product}. Enter the code that the payer wants, or leave it empty."
+    ),
+    site.RuleUnreadable: "{entered} is not a rule about one product. Enter it like {example}.",
+    site.LotTwice: "Lot {entered} is on the recall list already.",
     charting.AlwaysClosed: "The site would be closed on all seven days. Leave at least one day open.",
     scanned.OtherDrugScanned: "This is {scanned}, but {wanted} is to be given. Nothing was changed.",
     scanned.ExpiredScanned: (
@@ -325,6 +370,7 @@ _FIELD_NAMES: Final = {
     "member_id": "The member number",
     "method": "How it was discarded",
     "ordered_on": "The day of the order",
+    "override_reason": "Why that code is billed",
     "payer": "The payer",
     "postal_code": "The ZIP code",
     "prescriber": "The prescriber",
@@ -332,6 +378,8 @@ _FIELD_NAMES: Final = {
     "rounding_step": "What is rounded to",
     "rounding_way": "Which way to round",
     "sex": "The sex",
+    "source": "Where the rules are written",
+    "lot": "The lot",
     "signed_on": "The day on which the order was signed",
     "site_name": "The site's name",
     "started_at": "The start",
@@ -339,6 +387,7 @@ _FIELD_NAMES: Final = {
     "state": "The state",
     "stopped_at": "The end",
     "street": "The street",
+    "waste": "What is wanted of what was discarded",
     "weight_on": "The day of the weight",
 }
 _COUNTED: Final = {"charted", "opened"}
@@ -367,6 +416,8 @@ def _shown(name: str, value: object) -> str:
         return _duration(value)
     if not isinstance(value, str):
         value = write_date(value) if isinstance(value, date) else write_amount(cast("Measured", value))
+    if name == "template":
+        value = value.replace("_", " ")
     text = _short(str(value)) if name in _TYPED else _plain(str(value))
     if name in _NAMES_OF_FIELDS:
         named = _FIELD_NAMES.get(text, text)

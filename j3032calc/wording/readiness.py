@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.visit.suggestions import Why
-from j3032calc.wording.findings import message
+from j3032calc.wording.blockers import write_blocker
+from j3032calc.wording.paper import as_sentence
 from j3032calc.wording.writing import write_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from j3032calc.domain.checklist import ChecklistLine
     from j3032calc.domain.product import AdministrationCode
     from j3032calc.domain.visit.suggestions import ModifierReason
     from j3032calc.domain.visit.verdicts import Readiness, Verdict
@@ -40,12 +40,17 @@ def write_summary(readiness: Readiness) -> str:
 
 
 def write_blocked(readiness: Readiness) -> str | None:
-    """Write what blocks the visit first, "Blocked by …", ``None`` where nothing does."""
-    if not readiness.blocking:
+    """Write what blocks the visit first, "Blocked by order expired and 2 more", ``None`` where nothing does."""
+    words = tuple(dict.fromkeys(write_blocker(verdict.finding) for verdict in readiness.blocking))
+    if not words:
         return None
-    first, *others = readiness.blocking
-    more = f" And {len(others):,} more." if others else ""
-    return f"Blocked by {first.finding.rule}. {message(first.finding)}{more}"
+    more = f" and {len(words) - 1:,} more" if len(words) > 1 else ""
+    return f"Blocked by {words[0]}{more}"
+
+
+def write_standing(readiness: Readiness) -> str:
+    """Write how a due dose stands: what blocks it, else how much there is to check, else "Ready"."""
+    return write_blocked(readiness) or (f"{len(readiness.to_check):,} to check" if readiness.to_check else READY)
 
 
 def write_answer(verdict: Verdict) -> str | None:
@@ -65,13 +70,4 @@ def write_modifier_reason(reason: ModifierReason) -> str:
 
 def write_administration_code(code: AdministrationCode) -> str:
     """Write a code for giving the drug, marked as a suggestion."""
-    return f"Suggested: {code.cpt}. {code.text} The biller decides."
-
-
-def write_checklist_line(line: ChecklistLine) -> str:
-    """Write one item of the checklist with its answer, or "Not recorded"."""
-    if line.answer is None:
-        return f"{line.item.text}: {NOT_RECORDED}"
-    if line.answer.on is not None:
-        return f"{line.item.text}: {line.answer.value} ({write_date(line.answer.on)})"
-    return f"{line.item.text}: {line.answer.value}" + (f" (date: {NOT_RECORDED})" if line.lacks_date else "")
+    return f"Suggested for giving the drug: {code.cpt}. {as_sentence(code.text)} The biller decides."

@@ -13,8 +13,13 @@ PARTS: Final = {
     "people": PageText("People", "Alt+2"),
     "site": PageText("Site", "Alt+3"),
     "charges": PageText("Charges", "Alt+4"),
-    "log": PageText("The log", "Alt+5"),
-    "about": PageText("About", "Alt+6"),
+    "payers": PageText("Payers", "Alt+5"),
+    "products": PageText("Products", "Alt+6"),
+    "paper": PageText("Paper", "Alt+7"),
+    "log": PageText("The log", "Alt+8"),
+    "export": PageText("Export", "Alt+9"),
+    "import": PageText("Import", "Alt+0"),
+    "about": PageText("About", "Alt+A"),
 }
 
 # --- My own ----------------------------------------------------------------------------------------------------------
@@ -120,6 +125,9 @@ IDENTITY_FORM: Final = FormText(
         **ADDRESS,
         "place_of_service": FieldText("Place of &service", "Like 11, office", "Place of service"),
         "phone": FieldText("Ph&one", "Like 206-555-0134", "Telephone number of the site"),
+        "submitter": FieldText("S&ubmitter number", "The clearinghouse gave it out", "Submitter number of the site"),
+        "receiver_name": FieldText("Clearin&ghouse", "Who takes the claim files", "Name of the clearinghouse"),
+        "receiver": FieldText("Its receiver num&ber", "As it tells", "Receiver number of the clearinghouse"),
     },
     "Keep who bills",
 )
@@ -128,6 +136,7 @@ RULES_FORM: Final = FormText(
     "Closed days move an appointment, never the day on which a dose is due.",
     {
         "idle_minutes": FieldText("&Lock after", "Minutes without anybody, 1 to 60", "Minutes until it locks"),
+        "weight_days": FieldText("A weight &holds for", "Days, for a dose per kg, like 30", "Days that a weight holds"),
         "window": FieldText("A dose may &move by", "Like 3 days; empty: not at all", "Days by which a dose may move"),
         "closed_dates": FieldText(
             "Closed on &days", "Like 25-Dec-2026; a semicolon between them", "Dates on which the site is closed"

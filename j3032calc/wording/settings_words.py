@@ -65,6 +65,9 @@ def identity_entries(site: Site) -> dict[str, str]:
         "postal_code": "" if address is None else address.postal_code,
         "place_of_service": site.place_of_service or "",
         "phone": site.phone or "",
+        "submitter": site.submitter or "",
+        "receiver": site.receiver or "",
+        "receiver_name": site.receiver_name or "",
     }
 
 
@@ -72,6 +75,7 @@ def rules_entries(site: Site) -> dict[str, str]:
     """Give the fields of the form that says how the site works, as they would be typed."""
     return {
         "idle_minutes": str(site.idle_minutes),
+        "weight_days": str(site.weight_days),
         "window": count_of(site.window_days, "day") if site.window_days else "",
         "closed_dates": _BETWEEN.join(map(write_date, site.closed_dates)),
     }
@@ -88,7 +92,11 @@ def site_facts(site: Site) -> tuple[tuple[str, str], ...]:
         ("Address", write_address(site.address)),
         ("Place of service", site.place_of_service or NOT_RECORDED),
         ("Phone", site.phone or NOT_RECORDED),
+        ("Submitter number", site.submitter or NOT_RECORDED),
+        ("Clearinghouse", site.receiver_name or NOT_RECORDED),
+        ("Its receiver number", site.receiver or NOT_RECORDED),
         ("Locks after", f"{count_of(site.idle_minutes, 'minute')} without anybody"),
+        ("A weight holds for", count_of(site.weight_days, "day")),
         ("A dose may move by", count_of(site.window_days, "day")),
         ("Closed every week on", weekdays or "No day"),
         ("Closed on", _BETWEEN.join(map(write_date, site.closed_dates)) or "No day"),

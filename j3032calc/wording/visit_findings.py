@@ -46,12 +46,20 @@ def _not_in_days(detail: approval.AuthorizationOutOfDates) -> str:
     return f"Authorization {detail.number} holds from {days} (payer), not on this day. Ask the payer for a new one."
 
 
+def _left(meter: approval.Meter) -> str:
+    """Write what is left by either count, where the payer's way makes a difference and something is left."""
+    given_only, counted = meter.left_given_only, meter.left
+    if given_only is None or counted is None or given_only == counted or given_only <= 0:
+        return ""
+    return f" ({given_only:,} left if only given units count)"
+
+
 def write_meter(meter: approval.Meter) -> str:
     """Write how much of an authorization is used, given only and with what was discarded."""
     approved, parts = meter.authorization, []
     if approved.units is not None:
         used = f"{meter.given:,} given, {meter.with_waste:,} with what was discarded"
-        parts.append(f"{used}, of {count_of(approved.units, 'billing unit')}")
+        parts.append(f"{used}, of {count_of(approved.units, 'billing unit')}{_left(meter)}")
     if approved.visits is not None:
         parts.append(f"{meter.visits:,} of {count_of(approved.visits, 'visit')}")
     return "; ".join(parts) or f"{meter.given:,} given, {meter.with_waste:,} with what was discarded, no limit"

@@ -15,6 +15,15 @@ SIGN_IN: Final = FormText(
     {"user": _USER, "password": FieldText("&Password", "", "Password")},
     "Sign in",
 )
+SWITCH: Final = FormText(
+    "Switch user",
+    "Somebody else goes on with what is on screen. Unfinished doses stay; the log notes who left and who came.",
+    SIGN_IN.fields,
+    "Go on",
+    can_cancel=True,
+)
+SWITCH_HELD: Final = "“{form}” is neither sent nor cancelled. Do that first, then switch."
+TAKEN_OVER: Final = "{name} goes on from here."
 SET_UP: Final = FormText(
     "Set up the patient log",
     "The log stays on this workstation, encrypted. You become its first administrator.",
@@ -69,8 +78,7 @@ RECOVERY_KEY_TELLS: Final = (
     "Print it or write it down, seal it, and keep it away from this computer."
 )
 RECOVERY_KEY_DONE: Final = "The key is on paper"
-USE_RECOVERY_KEY: Final = "Use the recovery key"
-JUST_CALCULATE: Final = "Just calculate"
+OTHER_WAYS: Final = {"skip": "Just calculate", "recover": "Use the recovery key"}
 SIGNED_OUT: Final = "You are signed out."
 LEAVING: Final = "You are signed out. The backup is being made."
 CLOSING: Final = "The backup is being made. The window closes after that."

@@ -38,14 +38,19 @@ def working(calculation: Calculation) -> tuple[str, ...]:
 
 def _dose(calculation: Calculation) -> Iterator[str]:
     question = calculation.question
-    weight, prescribed = question.weight, question.prescribed
-    if weight is None or not isinstance(prescribed, DosePerWeight):
-        return
-    if weight.unit == "lb":
-        in_kg = weight.in_unit("kg")
-        yield f"{write_amount(weight)} × 0.45359237 kg per lb = {write_amount(in_kg)}."
-        weight = in_kg
-    yield f"{write_dose_per_weight(prescribed)} × {write_amount(weight)} = {write_amount(question.ordered)}."
+    weight, prescribed, rounded = question.weight, question.prescribed, question.rounded
+    if weight is not None and isinstance(prescribed, DosePerWeight):
+        if weight.unit == "lb":
+            in_kg = weight.in_unit("kg")
+            yield f"{write_amount(weight)} × 0.45359237 kg per lb = {write_amount(in_kg)}."
+            weight = in_kg
+        exact = question.ordered if rounded is None else rounded.exact
+        yield f"{write_dose_per_weight(prescribed)} × {write_amount(weight)} = {write_amount(exact)}."
+    if rounded is not None:
+        # A calculation without an order does not wait for the words of the log.
+        from j3032calc.wording.log_words import rounded_sentence
+
+        yield rounded_sentence(rounded)
 
 
 def _containers(calculation: Calculation) -> Iterator[str]:

@@ -20,7 +20,8 @@ from j3032calc.domain.product import Certainty, Form
 from j3032calc.domain.site import Recall
 from j3032calc.domain.visit.facts import Phase
 from j3032calc.domain.visit.finding import NotChecked
-from j3032calc.domain.visit.verdicts import findings_of
+from j3032calc.domain.visit.verdicts import findings_of, judge
+from j3032calc.wording.readiness import write_standing
 from j3032calc.wording.reading import read_amount, read_interval
 from tests.ready_visits import catalogue, changed, mg, order, ready
 
@@ -131,3 +132,10 @@ def test_a_situation_worked_by_hand(case: dict[str, Any]) -> None:
     found = [finding for finding in findings_of(situation(case)) if finding.rule == case["rule"]]
 
     assert sorted(map(written_verdict, found)) == sorted(case["expect"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_whatever_blocks_a_dose_is_said_in_a_few_words(case: dict[str, Any]) -> None:
+    standing = write_standing(judge(findings_of(situation(case))))
+
+    assert len(standing) <= 80

@@ -205,9 +205,9 @@ def test_the_day_given_is_today_unless_it_is_said() -> None:
 
 
 DISPUTED = [
-    pytest.param("J3032", ("vyepti", "tezspire"), id="J3032"),
-    pytest.param("J0517", ("fasenra", "nucala"), id="J0517"),
-    pytest.param("J2182", ("nucala", "fasenra"), id="J2182"),
+    pytest.param("J3032", ("Vyepti", "Tezspire"), id="J3032"),
+    pytest.param("J0517", ("Fasenra", "Nucala"), id="J0517"),
+    pytest.param("J2182", ("Nucala", "Fasenra"), id="J2182"),
 ]
 
 

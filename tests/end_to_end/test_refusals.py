@@ -28,7 +28,7 @@ UNUSABLE = [
     pytest.param(
         ("calculate", "--product", "tezpire", "--dose", "210 mg"),
         "“tezpire” is no product in this catalogue. "
-        "Enter one of tezspire, vyepti, cinqair, nucala, fasenra or xolair, or the drug by its billing unit.",
+        "Enter one of Tezspire, Vyepti, Cinqair, Nucala, Fasenra or Xolair, or the drug by its billing unit.",
         id="product",
     ),
     pytest.param(
@@ -61,7 +61,7 @@ UNUSABLE = [
         "This takes 1,001 containers, and no more than 1,000 are planned. Check the dose and its unit.",
         id="too-many-containers",
     ),
-    pytest.param(("calculate",), "The product is missing. Enter it, like tezspire.", id="nothing"),
+    pytest.param(("calculate",), "The product is missing. Enter it, like Tezspire.", id="nothing"),
     pytest.param(("calculate", "--product", "tezspire"), "The dose is missing. Enter it, like 210 mg.", id="no-dose"),
     pytest.param(
         ("code", "J30"), "“J30” is not a HCPCS code. Enter a letter and four digits, like J2356.", id="no-code"

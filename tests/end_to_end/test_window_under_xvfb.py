@@ -36,10 +36,14 @@ def until(look: Callable[[], str], what: str) -> str:
 
 
 @pytest.fixture
-def display() -> Iterator[str]:
-    """Give the name of an X server that nobody else uses; it chooses a free number itself."""
+def display(tmp_path: Path) -> Iterator[str]:
+    """Give the name of an X server that nobody else uses; it chooses a free number itself.
+
+    What it shows stands in the file ``Xvfb_screen0`` of this test's folder.
+    """
     read, write = os.pipe()
-    command = [XVFB, "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    screen = ("-screen", "0", "1280x800x24", "-fbdir", str(tmp_path))
+    command = [XVFB, "-displayfd", str(write), *screen, "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as answer:

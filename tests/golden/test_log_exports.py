@@ -19,6 +19,7 @@ from j3032calc.domain.quantities import Activity
 from j3032calc.domain.schedule import Interval
 from j3032calc.exports import log_csv, log_jsonl
 from tests.invented_log import DAY, NOW, SIGNED, dose, entry, mg, note, order, patient
+from tests.plain import plain, plain_entry
 
 HERE = Path(__file__).parent
 
@@ -99,7 +100,7 @@ NEWEST = {7, 9}
 
 def rows() -> list[str]:
     return [
-        log_csv.dose_row(one, one.body, PATIENT, is_newest=one.sequence in NEWEST)
+        log_csv.dose_row(plain_entry(one), plain(PATIENT), is_newest=one.sequence in NEWEST)
         for one in ENTRIES
         if isinstance(one.body, Administration)
     ]
@@ -118,7 +119,8 @@ def test_the_log_as_json_lines_is_as_it_was_checked() -> None:
     wanted = LogFilter(patient_id="p1", first=date(2026, 1, 1))
     heading = log_jsonl.heading(NOW, "0.1.0", Head(sequence=9, fingerprint=f"{9:064x}"), wanted)
 
-    assert_is_as_in("log.jsonl", "".join((heading, *map(log_jsonl.entry_line, ENTRIES))).encode())
+    lines = (log_jsonl.entry_line(plain_entry(one)) for one in ENTRIES)
+    assert_is_as_in("log.jsonl", "".join((heading, *lines)).encode())
 
 
 def test_the_doses_as_csv_are_as_they_were_checked() -> None:

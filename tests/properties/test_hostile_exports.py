@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from j3032calc.domain.claim_file import Chargeable
+    from j3032calc.domain.claim import Chargeable
 
 TEXTS = (
     st.text(max_size=30)

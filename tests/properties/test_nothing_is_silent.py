@@ -15,6 +15,7 @@ from j3032calc.domain.visit.facts import Phase, Visit
 from j3032calc.domain.visit.finding import NotChecked
 from j3032calc.domain.visit.verdicts import Reason, findings_of, judge
 from j3032calc.wording.findings import message, source
+from j3032calc.wording.readiness import write_standing
 from tests.ready_visits import PRODUCTS, changed, ready, signed
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ def test_whatever_is_taken_away_every_finding_can_be_said(product: str, gone: se
     for finding in findings:
         assert message(finding).endswith((".", "?"))
         assert source(finding)
+    assert write_standing(judge(findings))
 
 
 @given(

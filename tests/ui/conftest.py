@@ -13,6 +13,7 @@ from j3032calc.app import App
 from j3032calc.ui.look import load_fonts
 from j3032calc.ui.main_window import MainWindow
 from tests.fixed_clock import FixedClock
+from tests.paper_desk import PaperTray, PlainSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,6 +120,7 @@ def open_clinic(clinic: BackedUpClinic, app: App, qtbot: QtBot) -> MainWindow:
     own.__dict__.update(clock=clinic.clock, fonts=app.fonts, catalogue=app.catalogue, calculator=app.calculator)
     own.__dict__.update(vault=clinic.vault, workstation=clinic.workstation)
     own.__dict__.update(places=clinic.places, backups=clinic.backups)
+    own.__dict__.update(printer=PaperTray("front"), settings=PlainSettings())
     return open_app(own, qtbot)
 
 

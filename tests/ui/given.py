@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from j3032calc.domain.administration import DrugSource
+from j3032calc.domain.charting import Answered, Charted, Discarding, containers_of
+from j3032calc.domain.findings import Care
+from j3032calc.domain.visit.facts import Phase
+from j3032calc.services.administrations import Confirmation
+from j3032calc.services.calculation import Typed
 from tests.invented import a_patient, an_order
 from tests.ui import test_log_pages as pages
 
 if TYPE_CHECKING:
+    from j3032calc.domain.administration import Administration
     from j3032calc.domain.order import Order
     from j3032calc.domain.patient import Patient
     from j3032calc.services.services import Services
@@ -62,3 +71,43 @@ def give(desk: pages.Desk, patient: Patient) -> None:
     """Open a patient and begin the dose of the only order."""
     open_patient(desk, patient)
     desk.click("patient.give")
+
+
+def patient_of_number(desk: pages.Desk, number: str) -> Patient:
+    patient = services_of(desk).patients.of_number(number)
+    assert patient is not None
+    return patient
+
+
+def record_of(desk: pages.Desk, patient: Patient) -> Administration:
+    """Give the newest dose of a patient, as it stands."""
+    doses = services_of(desk).patients.open(patient.id).doses
+    return max((one.dose for one in doses), key=lambda dose: dose.given_on)
+
+
+def give_before(desk: pages.Desk, patient: Patient, order: Order, day: date, **typed: str) -> None:
+    """Sign a dose of an earlier day by the services, with its discard where there is one."""
+    services, now = services_of(desk), desk.clinic.clock.now()
+    asked = Typed(
+        product=order.drug.product_id, given_on=day.isoformat(), dose=typed["dose"], weight=typed.get("weight")
+    )
+    calculation = desk.window.page._calculator.answer(asked)  # type: ignore[union-attr]
+    rest = calculation.plan.discarded
+    is_discarded = rest is not None and not rest.is_zero
+    discard = Discarding(reason="rest of a single-dose vial", method="waste bin", at=now, is_not_shared=True)
+    opened = containers_of(calculation.plan.containers)
+    charted = Charted(
+        id=services.session.new_id(),
+        patient_id=patient.id,
+        order_id=order.id,
+        containers=tuple(replace(one, lot="L1", expiry=date(2027, 12, 31)) for one in opened),
+        body_site="abdomen",
+        weight=patient.weights[-1] if "weight" in typed else None,
+        source=DrugSource.PURCHASED,
+        discard=discard if is_discarded else None,
+        late_reason="from paper",
+    )
+    found = services.checks.charted(calculation, charted, Phase.GIVEN).findings
+    holds = (Answered(finding=one, reason="from paper") for one in found if one.care is Care.HOLD)
+    confirmed = Confirmation(pin=PIN, is_given=True, is_discarded=is_discarded)
+    services.doses.sign(calculation, replace(charted, answers=tuple(holds)), confirmed)

@@ -6,18 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from j3032calc.ui import theme
-from j3032calc.ui.choices import Choice, Tick
 from j3032calc.ui.text import Text
+from tests.ui.display.contrast import contrast, control_pairs, text_pairs
+from tests.ui.display.fits import is_within_its_column, needed_height
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.ui.conftest import Nurse
 
 THEMES = [pytest.param(colours, id=name) for name, colours in theme.THEMES.items()]
@@ -34,33 +33,6 @@ FORBIDDEN = re.compile(
     r"|\b\d{4,} (?:mg|billing)"  # no comma from 1,000
     r"|\b(?:IU|QD|cc)\b|\u00b5g|\d U\b|\bug\b"  # abbreviations that are misread
 )
-
-
-def text_pairs(colours: theme.Colours) -> Iterator[tuple[str, str]]:
-    """Give every colour of text with what it stands on: WCAG asks 4.5 to 1."""
-    for ground in (colours.window, colours.surface):
-        for ink in (colours.text, colours.quiet, colours.accent, colours.stop, colours.warn, colours.info):
-            yield ink, ground
-    yield colours.on_accent, colours.accent
-
-
-def control_pairs(colours: theme.Colours) -> Iterator[tuple[str, str]]:
-    """Give every colour of an outline, a focus mark or a drawing with what it stands on: WCAG asks 3 to 1."""
-    for ground in (colours.window, colours.surface):
-        for ink in (colours.border, colours.focus, colours.accent, colours.stop):
-            yield ink, ground
-
-
-def contrast(ink: str, ground: str) -> float:
-    """Give the contrast ratio of WCAG 2.2."""
-
-    def light(colour: str) -> float:
-        parts = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    darker, lighter = sorted((light(ink), light(ground)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def fill(nurse: Nurse, entries: tuple[tuple[str, str], ...]) -> None:
@@ -149,30 +121,8 @@ def test_nothing_is_cut_short_on_a_small_screen(
     assert nurse.window.height() == 768
     for widget in nurse.window.findChildren(QWidget):
         if widget.isVisibleTo(nurse.window) and isinstance(widget, QLabel | QAbstractButton):
-            assert _needs(widget) <= widget.height() + 1, (widget, _text_of(widget))
-            assert _is_within_its_column(widget), (widget, _text_of(widget))
-
-
-def _text_of(widget: QLabel | QAbstractButton) -> str:
-    return widget.text()
-
-
-def _needs(widget: QLabel | QAbstractButton) -> int:
-    """Give the height that all lines of the text take at the width the widget has."""
-    if isinstance(widget, Text | Tick | Choice):
-        return widget.heightForWidth(widget.width())
-    if widget.text() and widget.width() < widget.minimumSizeHint().width():
-        return 10_000
-    return widget.minimumSizeHint().height()
-
-
-def _is_within_its_column(widget: QWidget) -> bool:
-    column = widget.parentWidget()
-    while column is not None and not isinstance(column.parentWidget(), QScrollArea):
-        column = column.parentWidget()
-    area = column if column is not None else widget.window()
-    place = QRect(widget.mapTo(area, QPoint(0, 0)), widget.size())
-    return place.left() >= 0 and place.right() <= area.width()
+            assert needed_height(widget) <= widget.height() + 1, (widget, widget.text())
+            assert is_within_its_column(widget), (widget, widget.text())
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -14,7 +14,8 @@ from j3032calc.domain.order import Documented
 from j3032calc.ui.choice_list import ChoiceList
 from j3032calc.ui.meters import MeterBar
 from j3032calc.ui.patient_page import PatientPage
-from tests.ui.test_access import FORBIDDEN, _is_within_its_column, _needs
+from tests.ui.display.fits import is_within_its_column, needed_height
+from tests.ui.test_access import FORBIDDEN
 from tests.ui.test_log_pages import Desk, clinic, desk
 
 if TYPE_CHECKING:
@@ -403,6 +404,25 @@ def test_of_two_authorizations_that_fit_the_nurse_chooses(desk: Desk) -> None:
     assert desk.field("sign.authorization").text() == ""
 
 
+# --- Keeping and preparing -------------------------------------------------------------------------------------------
+
+
+def test_sign_asks_how_the_drug_was_kept_as_far_as_the_product_has_limits(desk: Desk) -> None:
+    open_patient(desk)
+    desk.order(**TEZSPIRE)
+    desk.click("patient.give")
+    desk.click("action.sign")
+    assert desk.is_shown("sign.minutes_out")
+    assert not desk.is_shown("sign.minutes_since_mixing")
+    desk.click("verdict.more")
+    open_finding = "the time out of the refrigerator is not recorded"
+    assert open_finding in desk.everything()
+
+    desk.type("sign.minutes_out", "2 hours")
+
+    assert open_finding not in desk.everything()
+
+
 # --- Reachable, named, never cut short -------------------------------------------------------------------------------
 
 
@@ -427,8 +447,8 @@ def test_every_form_fits_a_small_screen_at_200_percent_and_is_named(desk: Desk) 
             if not widget.isVisibleTo(desk.window):
                 continue
             if isinstance(widget, QLabel | QAbstractButton):
-                assert _needs(widget) <= widget.height() + 1, (form, widget.text())
-                assert _is_within_its_column(widget), (form, widget.text())
+                assert needed_height(widget) <= widget.height() + 1, (form, widget.text())
+                assert is_within_its_column(widget), (form, widget.text())
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
                 assert name, (form, widget.objectName())

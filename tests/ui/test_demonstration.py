@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from j3032calc.app_demo import DemoApp
 from j3032calc.domain.entries import Kind
@@ -96,3 +97,21 @@ def test_a_folder_that_refuses_is_said_on_the_way_in(qtbot: QtBot) -> None:
     visitor = Desk(window, qtbot, None)  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: visitor.read("sign_in.problem") != "", timeout=20_000)
     assert "the disk is full" in visitor.read("sign_in.problem")
+
+
+def test_who_is_signed_in_is_never_cut_short(visitor: Desk) -> None:
+    who = visitor.window.findChild(QLabel, "nav.who")
+    assert who is not None
+
+    def is_whole() -> bool:
+        return who.width() >= who.fontMetrics().horizontalAdvance(who.text())
+
+    visitor.window.resize(1240, 800)
+    visitor.qtbot.waitUntil(is_whole)
+    beside = visitor.window.nav.height()
+
+    visitor.window.look.resize(100)
+    visitor.window.resize(1024, 768)
+    visitor.qtbot.waitUntil(lambda: visitor.window.width() == 1024 and is_whole())
+    assert visitor.window.nav.height() > 2 * beside
+    assert visitor.read("nav.who") == "Nora Field-Demo, RN"

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from j3032calc.app import App
 from j3032calc.domain.problems.backup import BackupNotMade
+from j3032calc.ui.holds_card import HoldsCard
 from j3032calc.ui.text_table import TextTable
 from j3032calc.ui.timeline import Timeline
+from j3032calc.ui.verdict_panel import VerdictPanel
 from tests.backed_up import BackedUpClinic
+from tests.paper_desk import PaperTray, PlainSettings
 from tests.ui.conftest import Nurse, open_app
 
 if TYPE_CHECKING:
@@ -125,7 +128,23 @@ class Desk(Nurse):
         self.fill("sign", started_at="13:10", stopped_at="13:50", body_site="left forearm", weighed_on="23-Nov-2026")
         self.fill("sign", discard_reason="rest of a single-dose vial", discard_method="waste bin")
         self.click("sign.source.2")
-        self.click("sign.is_not_shared")
+        self.answer_holds()
+
+    def answer_card(self, reason: str = "asked the prescriber") -> None:
+        """Write a reason under everything that is asked before the drug starts, and go on."""
+        card = self.window.findChild(HoldsCard)
+        assert card is not None
+        for row in card.rows.values():
+            self.type(row.reason.name, reason)
+        self.click("holds.go_on")
+
+    def answer_holds(self, reason: str = "asked the prescriber") -> None:
+        """Write a reason under everything that holds care."""
+        panel = self.window.findChild(VerdictPanel)
+        assert panel is not None
+        for row in panel.rows.values():
+            if row.is_hold:
+                self.type(row.reason.name, reason)
 
 
 @pytest.fixture
@@ -138,6 +157,7 @@ def desk(qtbot: QtBot, clinic: BackedUpClinic) -> Desk:
     app = App()
     app.__dict__.update(clock=clinic.clock, vault=clinic.vault, workstation=clinic.workstation)
     app.__dict__.update(places=clinic.places, backups=clinic.backups)
+    app.__dict__.update(printer=PaperTray("front"), settings=PlainSettings())
     window = open_app(app, qtbot)
     return Desk(window, qtbot, clinic)
 
@@ -360,6 +380,7 @@ def test_a_dose_under_way_survives_a_lock_and_is_gone_on_with_from_today(desk: D
     desk.order()
     desk.click("patient.give")
     desk.click("action.start")
+    desk.answer_card()
     desk.click("action.sign")
     desk.type("sign.lot1", "LOT7")
 
@@ -402,22 +423,6 @@ def test_a_voided_record_stays_and_says_so(desk: Desk) -> None:
     assert desk.table("patient.doses")[0][-1] == "Voided"
 
 
-def test_a_record_is_saved_as_pdf_and_the_log_notes_the_print(desk: Desk, tmp_path: Path) -> None:
-    test_a_dose_goes_from_the_order_to_a_signed_record(desk)
-
-    desk.click("patient.record")
-    dialog = desk.window.findChild(QFileDialog, "save")
-    assert dialog is not None
-    assert "BRIEN" not in dialog.selectedFiles()[0]
-    dialog.fileSelected.emit(str(tmp_path / "record.pdf"))
-    dialog.close()
-
-    assert desk.read("message.text") == "Saved record.pdf."
-    assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF")
-    desk.click("patient.log")
-    assert "Record printed" in [row[2] for row in desk.table("patient.entries")]
-
-
 def test_signing_out_makes_a_backup(desk: Desk) -> None:
     made: list[object] = []
     desk.window._app.back_up = made.append  # type: ignore[method-assign,assignment]
@@ -455,12 +460,14 @@ def test_an_ended_order_says_why(desk: Desk) -> None:
     assert desk.table("patient.orders")[0][-1] == "Ended: changed to another drug"
 
 
-def test_the_order_of_a_patient_is_due_today(desk: Desk) -> None:
+def test_the_order_of_a_patient_is_due_today_and_says_what_blocks_it(desk: Desk) -> None:
     desk.set_up()
     desk.add_patient()
     desk.order()
 
     desk.press("F5")
+    assert desk.table("today.due.table")[0][5] == "Looking it up"
+    desk.qtbot.waitUntil(lambda: desk.table("today.due.table")[0][5] != "Looking it up", timeout=20_000)
 
     assert desk.table("today.due.table") == [
         [
@@ -468,8 +475,8 @@ def test_the_order_of_a_patient_is_due_today(desk: Desk) -> None:
             "Born 03-Feb-1980 (46 years)",
             "No. 12-345",
             "reslizumab (Cinqair)",
-            "Monday 23-Nov-2026, today",
-            "First dose",
+            "Monday 23-Nov-2026, today. First dose",
+            "Blocked by order not signed and 2 more",
         ]
     ]
 

@@ -56,6 +56,14 @@ def test_size_and_theme_are_as_they_were_left(qtbot: QtBot, open_window: Open, f
     assert again.bar.buttons["theme"].text() == "Black"
 
 
+def test_a_first_window_has_the_usual_size(qtbot: QtBot, app: App, open_window: Open) -> None:
+    usual = MainWindow(app)
+    qtbot.addWidget(usual)
+    usual.show()
+
+    assert open_window().size() == usual.size()
+
+
 def test_the_text_is_as_large_as_it_was_left(open_window: Open) -> None:
     window = open_window()
     window.look.resize(50)

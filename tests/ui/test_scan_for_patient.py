@@ -236,6 +236,14 @@ def test_a_wristband_opens_its_patient_from_any_page(nurse: Desk, page: str) -> 
     assert nurse.read("banner.name") == "MOSS, Ada"
 
 
+def test_a_wristband_with_a_prefix_opens_its_patient(nurse: Desk) -> None:
+    admit(nurse)
+
+    scan_here(nurse, "MRN:12-345")
+
+    assert nurse.read("banner.name") == "MOSS, Ada"
+
+
 def test_a_wristband_leaves_no_characters_in_a_field(nurse: Desk) -> None:
     admit(nurse)
     nurse.press("F8")

@@ -33,7 +33,7 @@ class Person(Nurse):
         self.qtbot.waitUntil(lambda: self.read("nav.who") != "", timeout=20_000)
         self.wait_for_the_backup_of_the_day()
         self.press("F9")
-        self.press("Alt+5")
+        self.press("Alt+8")
         self.qtbot.waitUntil(lambda: self.read("settings.log.facts.3") != "")
 
     @property

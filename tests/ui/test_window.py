@@ -15,9 +15,8 @@ from PySide6.QtTest import QTest
 
 from j3032calc.app import App
 from j3032calc.domain.problems.product import CatalogueInvalid
-from j3032calc.ui import crash
 from j3032calc.ui.main_window import MainWindow
-from j3032calc.wording import labels
+from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -52,6 +51,8 @@ def test_every_action_has_a_key_that_its_tooltip_and_the_sheet_show(nurse: Nurse
         if action.button:
             assert nurse.button(f"action.{name}").toolTip() == f"{action.does} ({action.keys[0]})"
 
+    for said in (*page_labels.PAGES.values(), page_labels.SWITCH, page_labels.LOCK):
+        assert said.key in seen
     nurse.press("Esc")
     assert labels.ACTIONS["new"].does not in nurse.everything()
 
@@ -174,38 +175,6 @@ def test_a_catalogue_that_cannot_be_loaded_is_told_plainly(qtbot: QtBot, error: 
 
     qtbot.waitUntil(lambda: window.message.text() == said)
     assert window.page.answers.state.text() == labels.CANNOT_ANSWER
-
-
-def test_an_error_of_our_own_is_told_without_values_and_keeps_what_is_on_screen(
-    nurse: Nurse, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    crash.install(nurse.window.message)
-    nurse.type("product", "tezspire")
-    nurse.type("dose", "210 mg")
-
-    with pytest.raises(ValueError, match="4711") as caught:
-        int("patient 4711")
-    sys.excepthook(ValueError, caught.value, caught.tb)
-
-    assert nurse.read("message.text") == labels.INTERNAL_ERROR
-    assert nurse.answers()["bill"] == "210 billing units\nJZ"
-
-    nurse.button("message.do").click()
-
-    assert nurse.read("message.text").startswith("ValueError at test_window.py, line ")
-    assert "4711" not in nurse.everything()
-    out, err = capfd.readouterr()
-    assert "4711" not in out + err
-
-
-def test_ctrl_c_in_the_terminal_is_no_error(nurse: Nurse, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    crash.install(nurse.window.message)
-
-    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
-
-    assert nurse.read("message.text") == ""
 
 
 def test_the_clock_of_the_tests_is_the_one_that_answers(nurse: Nurse) -> None:

@@ -6,13 +6,18 @@ from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 
 from j3032calc.domain.administration import Balance, ContainerUsed, DrugSource, NextDue, Observation
+from j3032calc.domain.checklist import ItemKind
 from j3032calc.domain.entries import BODIES, Body, Kind, NewEntry, Note
+from j3032calc.domain.ndc import NdcQualifier
 from j3032calc.domain.order import Authorization, Charge, DrugRef, Rounding, RoundingWay
 from j3032calc.domain.patient import Address, Allergy, Coverage, Relation, Weight
+from j3032calc.domain.payer import WasteBilling
 from j3032calc.domain.people import Account, Meaning, Role, Signature
 from j3032calc.domain.quantities import Activity, BodyMass, DosePerWeight, Mass, Volume
 from j3032calc.domain.schedule import Interval
 from j3032calc.domain.site import Site
+from j3032calc.domain.site_payer import PayerInterval, PayerLimit, SitePayer
+from j3032calc.domain.site_product import CodeOverride, SiteProduct
 from tests.invented_log import CINQAIR, NOW, calculation, dose, entry, mg, order, patient
 
 ADDRESS = Address(street="1 Invented Way", city="Nowhere", state="OH", postal_code="44999")
@@ -145,6 +150,30 @@ _VALUES: dict[Kind, Body] = {
         last=date(2026, 12, 31),
     ),
     Kind.CHARGE_SET: Charge(hcpcs="J2786", dollars_per_unit=Fraction("12.345"), first=date(2026, 1, 1)),
+    Kind.PAYER_SET: SitePayer(
+        id="lakeside",
+        name="Lakeside Health Plan",
+        waste=WasteBilling.GIVEN_ONLY,
+        source="provider manual",
+        checked_on=date(2026, 7, 1),
+        wants_ndc=True,
+        ndc_unit=NdcQualifier.UNIT,
+        needs_authorization=True,
+        wants_side=False,
+        pays_self_administered=False,
+        modifier_340b="TB",
+        intervals=(PayerInterval(product_id="tezspire", interval=Interval(days=28)),),
+        limits=(PayerLimit(product_id="xolair", units=1300, days=365),),
+        counts_waste=True,
+        asked=(ItemKind.BIOMARKER, ItemKind.SPECIALIST),
+        note="ask for cost-sharing",
+        is_used=False,
+    ),
+    Kind.PRODUCT_SET: SiteProduct(
+        product_id="tezspire",
+        stocked=("55513-0112-01",),
+        override=CodeOverride(hcpcs="C9399", reason="letter of the payer"),
+    ),
     Kind.DOSE_RECORDED: DOSE,
     Kind.DOSE_AMENDED: DOSE,
     Kind.DOSE_VOIDED: DOSE,

@@ -183,5 +183,12 @@ class WitnessMissing(Problem):
 
 
 @dataclass(eq=False)
+class HoldsUnanswered(Problem):
+    """Findings that hold care, and nobody has written why the work goes on."""
+
+    count: int
+
+
+@dataclass(eq=False)
 class AlwaysClosed(Problem):
     """A site that would be closed on every day of the week."""

@@ -26,3 +26,8 @@ class DocumentFailed(Problem):
 @dataclass(eq=False)
 class ExportUnencrypted(Problem):
     """An export leaves the encrypted store; a person must say that they know."""
+
+
+@dataclass(eq=False)
+class RecordsNotDue(Problem):
+    """A calendar of chosen records: it has due dates, and those are of a patient."""

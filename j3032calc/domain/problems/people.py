@@ -140,6 +140,20 @@ class WitnessIsSigner(Problem):
 
 
 @dataclass(eq=False)
+class LeadUnknown(Problem):
+    """A user name that is no active account's, where a lead is to override a finding."""
+
+    entered: str
+
+
+@dataclass(eq=False)
+class LeadNotAllowed(Problem):
+    """A person whose roles do not let them override a finding."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class UserUnusable(Problem):
     """Text that cannot be a user name."""
 

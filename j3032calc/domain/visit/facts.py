@@ -41,7 +41,10 @@ class Phase(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastDose:
-    """A dose that the log holds, voided ones left out. ``reaction`` is ``None`` where none was recorded."""
+    """A dose that the log holds, voided ones left out. ``reaction`` is ``None`` where none was recorded.
+
+    ``due`` and ``payer_earliest`` are what its record says of the next dose, the latter by the rules of ``payer_id``.
+    """
 
     id: str
     drug_key: str
@@ -51,6 +54,9 @@ class PastDose:
     authorization_number: str | None = None
     source: DrugSource | None = None
     reaction: str | None = None
+    payer_id: str | None = None
+    due: date | None = None
+    payer_earliest: date | None = None
 
     @property
     def is_billed(self) -> bool:
@@ -70,6 +76,9 @@ def past_dose(administration: Administration) -> PastDose:
         authorization_number=administration.authorization_number,
         source=administration.source,
         reaction=None if observation is None else observation.reaction,
+        payer_id=administration.payer_id,
+        due=administration.next_due.due,
+        payer_earliest=administration.next_due.payer_earliest,
     )
 
 

@@ -112,8 +112,13 @@ class Readiness:
 
     @property
     def blocking(self) -> tuple[Verdict, ...]:
-        """What holds care or stops the claim."""
-        return tuple(verdict for verdict in self.verdicts if verdict.claim is Claim.STOP or verdict.is_open_hold)
+        """What holds care or stops the claim, in this order."""
+        return tuple(verdict for verdict in self.by_urgency if verdict.claim is Claim.STOP or verdict.is_open_hold)
+
+    @property
+    def by_urgency(self) -> tuple[Verdict, ...]:
+        """Every verdict: what holds care first, with a reason or without, then what stops the claim, then the rest."""
+        return tuple(sorted(self.verdicts, key=lambda one: (one.finding.care is not Care.HOLD, _URGENCY[one.claim])))
 
     @property
     def is_ready(self) -> bool:

@@ -91,7 +91,9 @@ def test_a_line_points_to_the_first_four_diagnoses() -> None:
     assert data["lines"][0]["cells"][6] == "ABCD"
     assert [letter for letter, _ in data["diagnoses"]] == list("ABCDEFGHIJKL")
     assert "Diagnosis J45.62 has no room on the form." in data["notes"]
-    assert sheet(diagnoses=())["lines"][0]["cells"][6] == "Not recorded"
+    assert sheet(diagnoses=())["lines"][0]["cells"][6] == "A"
+    bare = pages(entry(Kind.DOSE_RECORDED, replace(DOSE, diagnoses=()), number=17), order=None)
+    assert claim_sheet(bare)["lines"][0]["cells"][6] == "Not recorded"  # type: ignore[index]
 
 
 def test_a_claim_with_warnings_is_ready_with_them() -> None:
@@ -150,7 +152,7 @@ def test_what_is_missing_is_named_and_never_vanishes() -> None:
     )
     data: dict[str, Any] = claim_sheet(bare)
 
-    assert data["verdict"].startswith("Not ready: not recorded: NPI of the site, tax id of the site")
+    assert data["verdict"].startswith("Not ready: not recorded: NPI of the site, tax number of the site")
     found = items(data)
     named = {"2  Patient", "32, 33  Site"}
     assert {label for label, value in found.items() if value != "Not recorded"} == named
@@ -162,7 +164,10 @@ def test_the_biller_is_told_what_to_know() -> None:
         "Purchased by the site: the drug is billed.",
         "Given early: Patient travels next week",
         "1 mg per billing unit. Units are whole; overfill is never billed.",
-        "For giving the drug, suggested: 96372, Subcutaneous injection (Payer policy, checked 23-Nov-2026)",
+        (
+            "Suggested for giving the drug: 96372. Subcutaneous injection. The biller decides. "
+            "(Payer policy, checked 23-Nov-2026)"
+        ),
         "24J: who rendered the service is not recorded here. Enter the NPI that the payer asks for.",
     ]
 

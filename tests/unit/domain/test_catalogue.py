@@ -164,15 +164,15 @@ def test_a_name_of_several_products_is_ambiguous_in_catalogue_order() -> None:
     with pytest.raises(ProductAmbiguous) as refused:
         SHELF.product("Betamab")
 
-    assert (refused.value.entered, refused.value.candidates) == ("Betamab", ("beta", "gamma"))
+    assert (refused.value.entered, refused.value.candidates) == ("Betamab", ("Betabrand", "Gammabrand"))
 
 
 @pytest.mark.parametrize(
     ("hcpcs", "cms", "document", "candidates"),
     [
-        pytest.param("j2222", "betamab", "the document's alpha", ("beta", "alpha"), id="two-products"),
-        pytest.param("J5555", "epsilonmab", "the document's beta", ("beta",), id="cms-drug-not-here"),
-        pytest.param("J6666", "zetamab", "something else", ("gamma",), id="document-drug-not-here"),
+        pytest.param("j2222", "betamab", "the document's alpha", ("Betabrand", "Alphamab Brand"), id="two-products"),
+        pytest.param("J5555", "epsilonmab", "the document's beta", ("Betabrand",), id="cms-drug-not-here"),
+        pytest.param("J6666", "zetamab", "something else", ("Gammabrand",), id="document-drug-not-here"),
     ],
 )
 def test_a_disputed_code_never_picks_a_drug(hcpcs: str, cms: str, document: str, candidates: tuple[str, ...]) -> None:
@@ -204,11 +204,11 @@ def test_a_code_of_a_drug_that_is_not_here_says_so() -> None:
         pytest.param("alpha\n", "alpha\n", id="only-spaces-are-trimmed"),
     ],
 )
-def test_an_unknown_product_is_refused_with_the_ids_that_there_are(text: str, entered: str) -> None:
+def test_an_unknown_product_is_refused_with_the_names_that_there_are(text: str, entered: str) -> None:
     with pytest.raises(ProductUnknown) as refused:
         SHELF.product(text)
 
-    assert (refused.value.entered, refused.value.known) == (entered, ("alpha", "beta", "gamma"))
+    assert (refused.value.entered, refused.value.known) == (entered, ("Alphamab Brand", "Betabrand", "Gammabrand"))
 
 
 def test_eight_digits_are_taken_for_an_ndc_that_cannot_be_read() -> None:
@@ -235,7 +235,10 @@ def test_a_package_that_is_not_here_is_unknown_by_its_billing_form() -> None:
     with pytest.raises(ProductUnknown) as refused:
         SHELF.package("0173-0881-01")
 
-    assert (refused.value.entered, refused.value.known) == ("00173-0881-01", ("alpha", "beta", "gamma"))
+    assert (refused.value.entered, refused.value.known) == (
+        "00173-0881-01",
+        ("Alphamab Brand", "Betabrand", "Gammabrand"),
+    )
 
 
 @pytest.mark.parametrize("text", ["0111022201", "9999999999"])
@@ -279,7 +282,7 @@ def test_a_payer_is_found_by_its_id(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["acme", "", "Xgiven-only-planX", "given-only-plan\n"])
-def test_an_unknown_payer_is_refused_with_the_ids_that_there_are(text: str) -> None:
+def test_an_unknown_payer_is_refused_with_the_names_that_there_are(text: str) -> None:
     with pytest.raises(PayerUnknown) as refused:
         SHELF.payer(text)
 

@@ -28,7 +28,7 @@ from j3032calc.domain.charting import (
 )
 from j3032calc.domain.containers import Container, Opened
 from j3032calc.domain.dosing import share_out
-from j3032calc.domain.order import DrugRef, Rounded, Rounding, RoundingWay
+from j3032calc.domain.order import DrugRef
 from j3032calc.domain.patient import Weight
 from j3032calc.domain.problems.charting import (
     ContainersDiffer,
@@ -295,13 +295,3 @@ def test_a_weight_may_be_charted_for_a_dose_that_does_not_depend_on_it() -> None
     question = calculator().read(Typed(product="tezspire", dose="210 mg"))
 
     check_belongs(charted(weight=Weight(amount=kg(70), on=TODAY)), question)
-
-
-def test_the_charted_rounding_gives_the_dose_that_was_calculated_with() -> None:
-    question = calculator().read(PER_KG)
-    weight = Weight(amount=kg(70), on=TODAY)
-    rounding = Rounding(way=RoundingWay.NEAREST, step=mg(10))
-
-    check_belongs(charted(weight=weight, rounded=Rounded(exact=mg(209), dose=mg(210), rounding=rounding)), question)
-    with pytest.raises(ChartedElsewhere):
-        check_belongs(charted(weight=weight, rounded=Rounded(exact=mg(219), dose=mg(220), rounding=rounding)), question)

@@ -8,12 +8,21 @@ from typing import Any
 
 import pytest
 
-from j3032calc.domain.administration import DrugSource, FindingShown
-from j3032calc.domain.claim import Lack, Verdict, claim_standing, insured_address, is_overridden, standing_stops
+from j3032calc.domain.administration import Administration, DrugSource, FindingShown
+from j3032calc.domain.claim import (
+    Chargeable,
+    Lack,
+    Verdict,
+    claim_standing,
+    insured_address,
+    is_overridden,
+    standing_stops,
+)
 from j3032calc.domain.findings import Care, Claim
 from j3032calc.domain.patient import Relation
 from j3032calc.domain.people import Meaning
-from tests.paper_trail import DOSE, HOME, LEAD, PATIENT, SITE, at, signed
+from tests.invented import a_charge
+from tests.paper_trail import DOSE, HOME, LEAD, ORDER, PATIENT, SITE, at, signed
 
 (COVERAGE,) = PATIENT.coverages
 OVERRIDE = signed(LEAD, Meaning.OVERRODE, at(12, 0))
@@ -27,7 +36,11 @@ def finding(claim: Claim = Claim.STOP, **rest: Any) -> FindingShown:  # noqa: AN
 def verdict(*findings: FindingShown, is_void: bool = False, **changes: Any) -> Verdict:  # noqa: ANN401 - a dose's fields
     calculation = replace(changes.pop("calculation", DOSE.calculation), findings=findings)
     dose = replace(DOSE, calculation=calculation, **changes)
-    return claim_standing(dose, SITE, PATIENT, COVERAGE, is_void=is_void).verdict
+    return claim_standing(SITE, of(dose, is_voided=is_void)).verdict
+
+
+def of(dose: Administration = CLEAN, **changes: Any) -> Chargeable:  # noqa: ANN401 - a Chargeable's own fields
+    return replace(Chargeable(dose=dose, patient=PATIENT, order=ORDER, charges=()), **changes)
 
 
 def test_a_whole_claim_without_findings_is_ready() -> None:
@@ -95,15 +108,48 @@ def test_what_is_missing_is_named_and_nothing_is_ready(changes: dict[str, Any], 
     dose = replace(CLEAN, **changes.get("dose", {}))
     site = replace(SITE, **changes.get("site", {}))
 
-    standing = claim_standing(dose, site, PATIENT, COVERAGE, is_void=False)
+    standing = claim_standing(site, of(dose, order=replace(ORDER, diagnoses=())))
 
     assert (standing.verdict, standing.lacks) == (Verdict.LACKING, (lack,))
 
 
-def test_without_coverage_its_address_is_missing_too() -> None:
-    standing = claim_standing(CLEAN, SITE, PATIENT, None, is_void=False)
+@pytest.mark.parametrize(
+    ("changes", "lacks"),
+    [
+        pytest.param({"patient": replace(PATIENT, coverages=())}, (Lack.COVERAGE,), id="coverage"),
+        pytest.param({"patient": replace(PATIENT, address=None)}, (Lack.PATIENT_ADDRESS,), id="address"),
+        pytest.param(
+            {"patient": replace(PATIENT, coverages=(replace(COVERAGE, relation=Relation.SPOUSE, address=None),))},
+            (Lack.INSURED_NAME, Lack.INSURED_ADDRESS),
+            id="another-insured-person",
+        ),
+        pytest.param({"order": None}, (Lack.ORDER,), id="order"),
+        pytest.param(
+            {"order": replace(ORDER, prescriber=replace(ORDER.prescriber, npi=None))},
+            (Lack.PRESCRIBER_NPI,),
+            id="prescriber",
+        ),
+    ],
+)
+def test_paper_asks_what_a_file_asks_of_patient_and_order(changes: dict[str, Any], lacks: tuple[Lack, ...]) -> None:
+    on_paper, in_file = claim_standing(SITE, of(**changes)), claim_standing(SITE, of(**changes), is_file=True)
 
-    assert standing.lacks == (Lack.COVERAGE, Lack.INSURED_ADDRESS)
+    assert on_paper.lacks == lacks
+    assert set(lacks) - {Lack.INSURED_ADDRESS} <= set(in_file.lacks)
+
+
+def test_a_file_asks_for_more_than_paper_does() -> None:
+    standing = claim_standing(SITE, of(), is_file=True)
+
+    assert set(standing.lacks) == {
+        Lack.SUBMITTER,
+        Lack.RECEIVER,
+        Lack.RECEIVER_NAME,
+        Lack.CLAIMS_NUMBER,
+        Lack.CHARGE,
+    }
+    charged = claim_standing(SITE, of(charges=(a_charge("J2786", "10"),)), is_file=True)
+    assert Lack.CHARGE not in charged.lacks
 
 
 def test_the_address_of_the_insured_is_the_patients_only_where_they_are_one_person() -> None:

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from j3032calc.domain.administration import Administration, CalculationShown, LineBilled
-from j3032calc.domain.claim_file import Chargeable, coverage_for, line_charge, ready_claims, stopping_rules
+from j3032calc.domain.claim import Chargeable, coverage_for
+from j3032calc.domain.claim_file import line_charge, ready_claims, stopping_rules
 from j3032calc.domain.findings import Claim
 from j3032calc.domain.order import Prescriber
 from j3032calc.domain.patient import Relation
@@ -121,7 +122,7 @@ def test_everything_that_is_missing_from_all_doses_is_named_once() -> None:
         "NPI of the site",
         "order for the dose",
         "diagnosis",
-        "charge for J2786 on the day given",
+        "charge for the code on the day given",
         "NPI of the prescriber",
     )
 

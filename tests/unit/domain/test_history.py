@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from j3032calc.domain.entries import Kind, Note
-from j3032calc.domain.history import dose_history, gather, newest_values
-from j3032calc.domain.order import Order
+from j3032calc.domain.history import documented_in, dose_history, gather, newest_values
+from j3032calc.domain.order import Documented, Order
 from j3032calc.domain.problems.charting import NotInLog
 from tests.invented import a_dose, a_patient, an_authorization, an_entry, an_order
 
@@ -61,3 +61,20 @@ def test_a_draft_alone_is_no_dose() -> None:
 
 def test_the_newest_values_stand_in_the_order_in_which_their_things_began() -> None:
     assert [order.id for order in newest_values(ALL, Order)] == ["order-1", "order-2"]
+
+
+def test_an_answer_is_of_the_entry_in_which_somebody_first_gave_it() -> None:
+    severe, mild = Documented(item="severity", value="severe"), Documented(item="severity", value="mild")
+    treated = Documented(item="prior-treatment", value="failed")
+    versions = ((), (mild,), (mild, treated), (severe, treated), (severe,))
+    entries = [
+        an_entry(Kind.ORDER_AMENDED, an_order(documentation=answers), subject="order-1", sequence=number)
+        for number, answers in enumerate(versions, start=1)
+    ]
+    other = an_entry(Kind.ORDER_WRITTEN, an_order(documentation=(treated,)), subject="order-2", sequence=9)
+
+    assert {item: one.sequence for item, one in documented_in(entries[:3], "order-1").items()} == {
+        "severity": 2,
+        "prior-treatment": 3,
+    }
+    assert {item: one.sequence for item, one in documented_in([*entries, other], "order-1").items()} == {"severity": 4}

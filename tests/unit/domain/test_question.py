@@ -5,9 +5,10 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from j3032calc.domain.ndc import Ndc
+from j3032calc.domain.order import Rounded, Rounding, RoundingWay
 from j3032calc.domain.package import Identified
 from j3032calc.domain.question import Drug
-from tests.unit.domain.builders import mg, question, unit_of, vial
+from tests.unit.domain.builders import mg, ml, question, unit_of, vial
 
 ANY_DRUG = Drug(unit_of(mg(10)))
 
@@ -28,6 +29,30 @@ def test_a_question_cannot_be_changed() -> None:
 
     with pytest.raises(FrozenInstanceError):
         asked.ordered = mg(300)  # type: ignore[misc]
+
+
+def test_a_dose_is_rounded_as_its_order_says_and_both_amounts_stay() -> None:
+    asked = question(mg("217.2"), (vial(mg(100)),), ANY_DRUG)
+
+    rounded = asked.rounded_by(Rounding(way=RoundingWay.NEAREST, step=mg(10)))
+
+    assert (rounded.ordered, rounded.rounded) == (
+        mg(220),
+        Rounded(exact=mg("217.2"), dose=mg(220), rounding=Rounding(way=RoundingWay.NEAREST, step=mg(10))),
+    )
+
+
+@pytest.mark.parametrize(
+    "rounding",
+    [
+        pytest.param(None, id="an-order-without-rounding"),
+        pytest.param(Rounding(way=RoundingWay.UP, step=ml(1)), id="a-dose-in-another-measure"),
+    ],
+)
+def test_a_dose_is_never_rounded_without_an_instruction_for_it(rounding: Rounding | None) -> None:
+    asked = question(mg("217.2"), (vial(mg(100)),), ANY_DRUG)
+
+    assert asked.rounded_by(rounding) == asked
 
 
 def test_an_ndc_alone_tells_no_lot_and_no_expiry() -> None:

@@ -80,6 +80,9 @@ def test_another_form_is_refused(read: Callable[[str], str], typed: str, what: s
 
 
 WHOLE = Site(
+    submitter="SUB42",
+    receiver="CH99",
+    receiver_name="Invented Clearing",
     name=" Lakeside ",
     npi="1234567893",
     tax_id="123456789",
@@ -130,6 +133,17 @@ def test_a_part_of_an_address_is_not_enough(field: str) -> None:
 @pytest.mark.parametrize("minutes", [1, 60])
 def test_a_workstation_locks_after_one_minute_to_an_hour(minutes: int) -> None:
     assert rules.checked_site(replace(WHOLE, idle_minutes=minutes)).idle_minutes == minutes
+
+
+@pytest.mark.parametrize("days", [1, 366])
+def test_a_weight_holds_for_a_day_to_a_year(days: int) -> None:
+    assert rules.checked_site(replace(WHOLE, weight_days=days)).weight_days == days
+
+
+@pytest.mark.parametrize("days", [0, 367])
+def test_a_weight_that_never_holds_or_is_hardly_ever_old_is_refused(days: int) -> None:
+    with pytest.raises(CountOutsideLimits):
+        rules.checked_site(replace(WHOLE, weight_days=days))
 
 
 @pytest.mark.parametrize("minutes", [0, 61])

@@ -63,7 +63,7 @@ def record(*doses: tuple[Entry, ...], **changed: object) -> PatientRecord:
 
 
 def written(of: PatientRecord, only_dose: str | None = None) -> dict[str, Any]:
-    read = json.loads(bundle(of, NOW, only_dose=only_dose), parse_float=Decimal)
+    read = json.loads(bundle(of, NOW, only_doses=None if only_dose is None else {only_dose}), parse_float=Decimal)
     assert isinstance(read, dict)
     return read
 

@@ -34,7 +34,7 @@ from tests.outside_validators import pyx12_faults, x12sdk_faults
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from j3032calc.domain.claim_file import Chargeable
+    from j3032calc.domain.claim import Chargeable
     from j3032calc.domain.site import Site
 
 ENVELOPE = Envelope(at=NOW, number=17)

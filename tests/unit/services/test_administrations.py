@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.domain.administration import Administration, Balance, ContainerUsed, Discard, LineBilled, NextDue
+from j3032calc.domain.calculation import calculate
 from j3032calc.domain.charting import Answered
 from j3032calc.domain.entries import Fault, FaultKind, Kind
-from j3032calc.domain.findings import Claim
-from j3032calc.domain.order import Rounding, RoundingWay, round_dose
+from j3032calc.domain.findings import Care, Claim, Finding
+from j3032calc.domain.order import Rounding, RoundingWay
 from j3032calc.domain.patient import Weight
 from j3032calc.domain.people import Meaning
 from j3032calc.domain.problems.charting import (
@@ -41,7 +42,9 @@ from j3032calc.domain.problems.charting import (
 from j3032calc.domain.problems.log import LogNotWhole
 from j3032calc.domain.problems.people import NotAllowed, PinWrong, WitnessIsSigner
 from j3032calc.domain.problems.typed import DiagnosisUnreadable, FieldMissing
+from j3032calc.domain.visit.finding import Missing, NotChecked
 from j3032calc.services.administrations import Confirmation, Witness
+from j3032calc.services.calculation import Typed
 from j3032calc.storage.anchor import Anchor
 from tests.clinic import NINA, PIN, WILL, of_kind
 from tests.invented import CINQAIR, TODAY, kg, mg, ml
@@ -76,7 +79,7 @@ def test_a_record_freezes_everything_as_it_was_shown(ward: Ward) -> None:
     weight = Weight(amount=kg(70), on=date(2026, 11, 20))
     calculation = ward.calculate(dose="3 mg/kg", weight="70 kg", payer="with-ndc")
     started = ward.clock.now() - timedelta(minutes=50)
-    unscanned = next(finding for finding in calculation.findings if finding.rule == "R-05")
+    no_charge = Finding("R-14", Claim.WARN, Care.NONE, NotChecked(Missing.CHARGE))
 
     dose = dose_of(
         ward.give(
@@ -89,7 +92,7 @@ def test_a_record_freezes_everything_as_it_was_shown(ward: Ward) -> None:
             route="intravenous",
             diagnoses=("j8250", "J82"),
             authorization_number="A-77",
-            answers=(Answered(finding=unscanned, reason="carton read aloud"),),
+            answers=(Answered(finding=no_charge, reason="billed by hand"),),
         )
     )
 
@@ -113,9 +116,9 @@ def test_a_record_freezes_everything_as_it_was_shown(ward: Ward) -> None:
         LineBilled(hcpcs="J2786", modifiers=("JW",), units=90, ndc="59310-0610-31", ndc_quantity="0.9", ndc_unit="UN"),
     )
     assert shown.working[0] == "3 mg per kg × 70 kg = 210 mg."
-    proposed = next(finding for finding in shown.findings if finding.rule == "R-05")
-    assert (proposed.claim, proposed.reason, proposed.override) == (Claim.INFO, "carton read aloud", None)
-    assert proposed.message.endswith(".")
+    answered = next(finding for finding in shown.findings if finding.rule == "R-14")
+    assert (answered.claim, answered.reason, answered.override) == (Claim.WARN, "billed by hand", None)
+    assert answered.message.startswith("Charge not checked:")
     assert dose.next_due == NextDue(due=date(2026, 12, 21), payer_earliest=date(2026, 12, 21))
     assert dose.late_reason is None
 
@@ -155,7 +158,7 @@ def test_a_dose_without_a_rest_has_no_discard(ward: Ward) -> None:
     calculation = ward.calculate(product="tezspire")
     charted = ward.chart(ward.admit())
 
-    entry = ward.doses.sign(calculation, charted, Confirmation(pin=PIN, is_given=True))
+    entry = ward.sign(calculation, charted, Confirmation(pin=PIN, is_given=True))
 
     assert dose_of(entry).discard is None
     assert dose_of(entry).balance.discarded == mg(0)
@@ -173,11 +176,17 @@ def test_a_drug_that_is_not_in_the_catalogue_is_charted_by_its_name(ward: Ward) 
 
 
 def test_the_orders_rounding_stands_first_in_the_working(ward: Ward) -> None:
-    rounded = round_dose(mg("212.7"), Rounding(way=RoundingWay.DOWN, step=mg(10)))
+    question = ward.calculator.read(Typed(product="cinqair", dose="3 mg/kg", weight="70.9 kg", given_on="2026-11-23"))
+    calculation = calculate(question.rounded_by(Rounding(way=RoundingWay.DOWN, step=mg(10))))
+    weight = Weight(amount=kg("70.9"), on=date(2026, 11, 20))
 
-    dose = dose_of(ward.give(ward.admit(), rounded=rounded))
+    dose = dose_of(ward.give(ward.admit(), calculation=calculation, weight=weight))
 
-    assert dose.calculation.working[0] == "212.7 mg rounded down to a multiple of 10 mg (order) = 210 mg."
+    assert dose.calculation.working[:2] == (
+        "3 mg per kg × 70.9 kg = 212.7 mg.",
+        "212.7 mg rounded down to a multiple of 10 mg (order) = 210 mg.",
+    )
+    assert dose.balance.given == mg(210)
 
 
 def test_findings_never_bar_a_record(ward: Ward) -> None:
@@ -189,25 +198,6 @@ def test_findings_never_bar_a_record(ward: Ward) -> None:
 
     assert dose.calculation.claim_lines == ()
     assert Claim.STOP in {finding.claim for finding in dose.calculation.findings}
-
-
-def test_all_findings_that_were_shown_are_kept_with_their_overrides(ward: Ward) -> None:
-    calculation = ward.calculate(given_on="2016-11-23")
-    override = ward.session.sign(PIN, Meaning.GIVEN)
-    answer = Answered(finding=calculation.findings[0], reason="billed by hand", override=override)
-
-    dose = dose_of(
-        ward.give(
-            ward.admit(),
-            calculation=calculation,
-            late_reason="found in the paper chart",
-            findings=calculation.findings[:1],
-            answers=(answer,),
-        )
-    )
-
-    assert len(dose.calculation.findings) == 1
-    assert (dose.calculation.findings[0].reason, dose.calculation.findings[0].override) == ("billed by hand", override)
 
 
 # --- What part of the dose was given ---
@@ -246,7 +236,7 @@ def test_a_witness_is_another_person_with_a_pin_of_their_own(ward: Ward) -> None
     ward.set_site(wants_witness=True)
     charted = ward.chart(ward.admit(), discard=ward.discarding())
 
-    dose = dose_of(ward.doses.sign(ward.calculate(), charted, SEEN))
+    dose = dose_of(ward.sign(ward.calculate(), charted, SEEN))
 
     assert dose.discard is not None
     assert dose.discard.witness is not None
@@ -257,7 +247,7 @@ def test_a_nurse_does_not_witness_their_own_discard(ward: Ward) -> None:
     charted = ward.chart(ward.admit(), discard=ward.discarding())
 
     with pytest.raises(WitnessIsSigner):
-        ward.doses.sign(ward.calculate(), charted, replace(CONFIRMED, witness=Witness(user=NINA.user, pin=PIN)))
+        ward.sign(ward.calculate(), charted, replace(CONFIRMED, witness=Witness(user=NINA.user, pin=PIN)))
     assert doses(ward) == []
 
 
@@ -265,7 +255,7 @@ def test_a_witness_whose_pin_is_wrong_signs_nothing_and_neither_does_the_nurse(w
     charted = ward.chart(ward.admit(), discard=ward.discarding())
 
     with pytest.raises(PinWrong):
-        ward.doses.sign(ward.calculate(), charted, replace(CONFIRMED, witness=Witness(user=WILL.user, pin="1357")))
+        ward.sign(ward.calculate(), charted, replace(CONFIRMED, witness=Witness(user=WILL.user, pin="1357")))
     assert doses(ward) == []
 
 
@@ -288,7 +278,7 @@ def test_a_site_without_rules_wants_no_witness(ward: Ward) -> None:
 def test_a_reason_for_no_witness_is_dropped_where_there_was_one(ward: Ward) -> None:
     charted = ward.chart(ward.admit(), discard=ward.discarding(unwitnessed_reason="alone tonight"))
 
-    dose = dose_of(ward.doses.sign(ward.calculate(), charted, SEEN))
+    dose = dose_of(ward.sign(ward.calculate(), charted, SEEN))
 
     assert dose.discard is not None
     assert dose.discard.unwitnessed_reason is None
@@ -306,7 +296,7 @@ def test_nothing_is_confirmed_until_a_person_says_so(ward: Ward, confirmation: C
     charted = ward.chart(ward.admit(), discard=ward.discarding())
 
     with pytest.raises(NotConfirmed) as refused:
-        ward.doses.sign(ward.calculate(), charted, confirmation)
+        ward.sign(ward.calculate(), charted, confirmation)
 
     assert refused.value.what == what
     assert doses(ward) == []
@@ -423,7 +413,7 @@ def test_a_wrong_pin_signs_nothing(ward: Ward) -> None:
     charted = ward.chart(ward.admit(), discard=ward.discarding())
 
     with pytest.raises(PinWrong):
-        ward.doses.sign(ward.calculate(), charted, replace(CONFIRMED, pin="1357"))
+        ward.sign(ward.calculate(), charted, replace(CONFIRMED, pin="1357"))
 
     assert doses(ward) == []
 

@@ -102,9 +102,9 @@ def test_a_product_named_by_its_ndc_opens_that_package_only() -> None:
 @pytest.mark.parametrize(
     ("code", "candidates"),
     [
-        pytest.param("J3032", ("vyepti", "tezspire"), id="J3032"),
-        pytest.param("J0517", ("fasenra", "nucala"), id="J0517"),
-        pytest.param("J2182", ("nucala", "fasenra"), id="J2182"),
+        pytest.param("J3032", ("Vyepti", "Tezspire"), id="J3032"),
+        pytest.param("J0517", ("Fasenra", "Nucala"), id="J0517"),
+        pytest.param("J2182", ("Nucala", "Fasenra"), id="J2182"),
     ],
 )
 def test_a_disputed_code_never_picks_a_drug(code: str, candidates: tuple[str, ...]) -> None:

@@ -13,12 +13,13 @@ from j3032calc.domain.entries import Kind
 from j3032calc.domain.exporting import ExportFormat, LogFilter
 from j3032calc.domain.people import Role
 from j3032calc.services.demonstration import tell
-from j3032calc.services.outgoing import Making, whole_export
+from j3032calc.services.outgoing import Making, Outgoing
+from j3032calc.services.services import Workplace, services_of
 from j3032calc.services.theater import Theater
 from j3032calc.services.workstation import Workstation
 from j3032calc.storage.catalogue import load_catalogue
-from j3032calc.storage.checklists import load_checklists
 from j3032calc.storage.clock import MovedClock
+from j3032calc.storage.files import PlainTextFiles
 from j3032calc.storage.log_store import SqlStore
 from j3032calc.storage.stories import load_story
 from j3032calc.storage.vault import FileVault
@@ -46,7 +47,8 @@ class Told:
         moved = MovedClock(clock)
         vault = FileVault(folder / "data", moved, CHEAP, pin_cost=CHEAP)
         store = SqlStore(folder / "data", folder / "anchor", moved)
-        self.theater = Theater(moved, vault, store, CATALOGUE, load_checklists(CATALOGUE), "1 test")
+        place = Workplace(vault, CATALOGUE, (), PlainTextFiles(folder), "1 test", is_test=True)
+        self.theater = Theater(moved, vault, store, CATALOGUE, lambda session: services_of(session, place))
         tell(STORY, self.theater)
         workstation = Workstation(clock, vault, SqlStore(folder / "data", folder / "anchor", clock))
         self.services: Services = self.theater.services(workstation.sign_in("nora", STORY.password))
@@ -134,13 +136,8 @@ def test_the_log_is_whole_and_in_order(told: Told) -> None:
 def test_exports_say_that_they_are_a_test(told: Told, form: ExportFormat) -> None:
     patient_id = told.of(5).patient.id
 
-    text, count = whole_export(
-        told.services.session.log,
-        CATALOGUE,
-        form,
-        LogFilter(patient_id=patient_id),
-        Making(told.clock.now(), is_test=True),
-    )
+    making = Making(told.clock.now(), is_test=True)
+    text, count = Outgoing(told.services.session.log, CATALOGUE, making).text(form, LogFilter(patient_id=patient_id))
 
     assert count == 4
     if form is ExportFormat.FHIR:

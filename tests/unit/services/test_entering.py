@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from j3032calc.domain.administration import Draft, DrugSource, Observation, Stage
+from j3032calc.domain.administration import Draft, DrugSource, Observation, Preparation, Stage
 from j3032calc.domain.patient import Address, Allergy, OtherBiologic, Patient, Sex, Weight
 from j3032calc.domain.problems import product, typed
 from j3032calc.domain.quantities import BodyMass
@@ -177,6 +177,18 @@ def test_a_chart_is_read_with_its_containers_times_and_discard() -> None:
     assert charted.diagnoses == ()
 
 
+def test_how_the_drug_was_kept_and_prepared_is_read() -> None:
+    kept = {"minutes_out": "3 days", "minutes_opened": "2 hours", "minutes_warmed": "30 min", "filter": "no"}
+
+    charted = entered_chart(CHART | kept | {"minutes_since_mixing": "20 min"}, CALCULATION, DRAFT, None, NOW)
+
+    assert {(one.minutes_out, one.minutes_opened) for one in charted.containers} == {(4320, 120)}
+    assert charted.preparation == Preparation(minutes_warmed=30, minutes_since_mixing=20, has_filter=False)
+    filtered = entered_chart(CHART | {"filter": "yes"}, CALCULATION, DRAFT, None, NOW)
+    assert filtered.preparation == Preparation(has_filter=True)
+    assert entered_chart(CHART, CALCULATION, DRAFT, None, NOW).preparation is None
+
+
 def test_an_empty_chart_says_nothing_that_nobody_entered() -> None:
     charted = entered_chart(
         {"weighed_on": "22-Nov-2026"}, CALCULATION, DRAFT, order(diagnoses=("J45.50", "J45.51")), NOW
@@ -212,6 +224,8 @@ def test_each_container_may_be_charted_for_itself() -> None:
         ({"weighed_on": ""}, "weighed_on", typed.DateUnreadable),
         ({"observed_minutes": "long"}, "observed_minutes", typed.MinutesUnreadable),
         ({"discarded_at": "25:00"}, "discarded_at", typed.TimeUnreadable),
+        ({"minutes_out": "45"}, "minutes_out", typed.UnitMissing),
+        ({"minutes_warmed": "long"}, "minutes_warmed", typed.NotANumber),
     ],
 )
 def test_a_charts_field_is_refused_by_name(changed: dict[str, str], field: str, problem: type[Problem]) -> None:

@@ -11,7 +11,7 @@ from j3032calc.domain.order import Authorization, DrugRef, only_fitting
 from j3032calc.domain.patient import Address, Coverage, Insured, Relation
 from j3032calc.domain.problems import charting, typed
 from j3032calc.services.entering_payer import entered_authorization, entered_coverage
-from j3032calc.wording.counts import read_count
+from j3032calc.wording.counts import read_count, read_span
 from tests.unit.services.test_entering import ADDRESS, NO_ADDRESS, refusal
 
 if TYPE_CHECKING:
@@ -122,6 +122,31 @@ def test_a_count_is_read(text: str, count: int) -> None:
 def test_no_other_count_is_read(text: str) -> None:
     with pytest.raises(typed.CountOutsideLimits):
         read_count(text, most=999_999, noun="billing units")
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("45 min", 45),
+        ("1 minute", 1),
+        ("2 hours", 120),
+        ("2h", 120),
+        ("3 days", 4320),
+        (" 2 Weeks ", 20160),
+        ("0 min", 0),
+    ],
+)
+def test_how_long_something_took_is_read_with_its_unit(text: str, minutes: int) -> None:
+    assert read_span(text) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("45", typed.UnitMissing), ("long", typed.NotANumber), ("5 years", typed.NotANumber), ("", typed.NotANumber)],
+)
+def test_no_other_time_is_taken_for_how_long(text: str, problem: type[Problem]) -> None:
+    with pytest.raises(problem):
+        read_span(text)
 
 
 A77 = entered_authorization(AUTHORIZATION, "a1", "p1", DRUGS)

@@ -45,9 +45,13 @@ IDENTITY = {
     "postal_code": "98101-1234",
     "place_of_service": "11",
     "phone": "(206) 555-0134",
+    "submitter": " SUB42",
+    "receiver": "CH99 ",
+    "receiver_name": "Invented Clearing",
 }
 RULES = {
     "idle_minutes": "15 min",
+    "weight_days": "14",
     "window": "3 days",
     "closed_weekdays": "Saturday; sunday",
     "closed_dates": "25-Dec-2026; 2027-01-01;",
@@ -66,6 +70,9 @@ def test_who_bills_is_read_and_the_rules_stay() -> None:
         address=Address(street="12 Lake Street", city="Seattle", state="WA", postal_code="98101-1234"),
         place_of_service="11",
         phone="206-555-0134",
+        submitter="SUB42",
+        receiver="CH99",
+        receiver_name="Invented Clearing",
     )
 
 
@@ -80,6 +87,7 @@ def test_the_rules_are_read_and_who_bills_stays() -> None:
         name="Lakeside",
         npi="1234567893",
         idle_minutes=15,
+        weight_days=14,
         closed_weekdays=(5, 6),
         closed_dates=(date(2026, 12, 25), date(2027, 1, 1)),
         window_days=3,
@@ -88,7 +96,14 @@ def test_the_rules_are_read_and_who_bills_stays() -> None:
 
 
 def test_rules_that_are_empty_are_none() -> None:
-    none = {"idle_minutes": "10", "window": "", "closed_weekdays": "", "closed_dates": " ", "wants_witness": ""}
+    none = {
+        "idle_minutes": "10",
+        "weight_days": "30",
+        "window": "",
+        "closed_weekdays": "",
+        "closed_dates": " ",
+        "wants_witness": "",
+    }
 
     assert entered_rules(none, BEFORE) == Site(name="Lakeside", npi="1234567893", idle_minutes=10)
 
@@ -128,6 +143,8 @@ def test_what_cannot_bill_is_refused_in_its_field(field: str, typed: str, proble
         ("idle_minutes", "", MinutesUnreadable),
         ("idle_minutes", "0", CountOutsideLimits),
         ("idle_minutes", "61", CountOutsideLimits),
+        ("weight_days", "", CountOutsideLimits),
+        ("weight_days", "367", CountOutsideLimits),
         ("window", "3", IntervalUnreadable),
         ("window", "32 days", IntervalUnreadable),
         ("closed_weekdays", "Sun", WeekdayUnreadable),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from j3032calc.domain.administration import DrugSource
 from j3032calc.domain.charting import drug_ref
 from j3032calc.domain.claim_file import ready_claims
 from j3032calc.domain.order import Charge
@@ -42,7 +43,7 @@ def given(ward: Ward, **chart: object) -> Entry:
     """Give 210 mg of Cinqair from three vials of 100 mg to a patient with an order and a coverage."""
     patient = ward.admit(coverages=(MEDICARE,), address=KENT)
     ordered = ward.prescribe(patient, drug=drug_ref(ward.calculate().question.drug, None), diagnoses=("J45.50",))
-    return ward.give(patient, order_id=ordered.id, **chart)
+    return ward.give_overridden(patient, order_id=ordered.id, **({"source": DrugSource.PURCHASED} | chart))
 
 
 def charge(ward: Ward) -> None:

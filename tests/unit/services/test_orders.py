@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from j3032calc.domain.entries import Kind
-from j3032calc.domain.order import DrugRef
+from j3032calc.domain.order import Documented, DrugRef
 from j3032calc.domain.problems.charting import (
     NothingChanged,
     NotInLog,
@@ -44,6 +44,52 @@ def test_an_order_is_written_and_active_until_it_is_ended(ward: Ward) -> None:
     assert ended == replace(first, end_reason="asthma is gone")
     assert ward.orders.active(patient.id) == (second,)
     assert [entry.reason for entry in of_kind(ward.session, Kind.ORDER_ENDED)] == ["asthma is gone"]
+
+
+def test_the_documentation_of_an_order_is_replaced_and_the_first_stays(ward: Ward) -> None:
+    order = ward.prescribe(ward.admit())
+    severe = (Documented(item="severity", value="severe"),)
+
+    documented = ward.orders.document(order.id, severe)
+
+    assert documented == replace(order, documentation=severe)
+    assert [entry.reason for entry in of_kind(ward.session, Kind.ORDER_AMENDED)] == ["Documentation recorded"]
+    with pytest.raises(NothingChanged):
+        ward.orders.document(order.id, severe)
+
+
+def test_an_ended_order_is_neither_documented_nor_renewed(ward: Ward) -> None:
+    order = ward.prescribe(ward.admit())
+    ward.orders.end(order.id, "over")
+
+    with pytest.raises(OrderEnded):
+        ward.orders.document(order.id, ())
+    with pytest.raises(OrderEnded):
+        ward.orders.renew(order.id, replace(order, id="new"))
+
+
+def test_a_renewed_order_ends_where_the_new_one_counts_already(ward: Ward) -> None:
+    order = ward.prescribe(ward.admit())
+
+    renewed = ward.orders.renew(order.id, replace(order, id="new"))
+
+    assert ward.orders.active(order.patient_id) == (renewed,)
+    assert order_of(ward.session.log, order.id).end_reason == "Renewed by a new order"
+
+
+def test_a_renewal_that_begins_later_leaves_the_old_order(ward: Ward) -> None:
+    order = ward.prescribe(ward.admit())
+
+    renewed = ward.orders.renew(order.id, replace(order, id="new", starts_on=date(2026, 11, 24)))
+
+    assert ward.orders.active(order.patient_id) == (order, renewed)
+
+
+def test_an_order_is_not_renewed_for_another_patient(ward: Ward) -> None:
+    order, other = ward.prescribe(ward.admit()), ward.admit(identifier="77")
+
+    with pytest.raises(OfOtherPatient):
+        ward.orders.renew(order.id, replace(order, id="new", patient_id=other.id))
 
 
 def test_another_patients_orders_are_not_among_them(ward: Ward) -> None:

@@ -16,7 +16,6 @@ from j3032calc.documents.paper import Letterhead, Paper
 from j3032calc.domain.entries import Kind, Note
 from j3032calc.domain.order import Charge
 from j3032calc.domain.people import NewAccount, Right, Role
-from j3032calc.domain.problems import Cancelled
 from j3032calc.domain.problems.charting import NotInLog
 from j3032calc.domain.problems.files import DocumentFailed
 from j3032calc.domain.problems.people import NotAllowed
@@ -261,26 +260,6 @@ def test_the_recovery_key_is_printed_by_who_keeps_the_accounts(ward: Ward) -> No
 def test_what_the_log_does_not_have_is_not_printed(ward: Ward, what: str) -> None:
     with pytest.raises(NotInLog):
         getattr(paperwork(ward), what)("nothing")
-
-
-def test_many_records_are_printed_one_at_a_time_with_progress(ward: Ward, dose: Entry) -> None:
-    told: list[tuple[int, int]] = []
-
-    made = list(paperwork(ward).print_records([dose.subject] * 2, 2, lambda done, total: told.append((done, total))))
-
-    assert [one.pdf[:4] for one in made] == [b"%PDF", b"%PDF"]
-    assert told == [(1, 2), (2, 2)]
-    assert [facts(one)["number"] for one in prints(ward)] == ["1", "2"]
-
-
-def test_stopping_keeps_what_was_printed_in_the_log(ward: Ward, dose: Entry) -> None:
-    def stop(_done: int, _total: int) -> None:
-        raise Cancelled
-
-    with pytest.raises(Cancelled):
-        list(paperwork(ward).print_records([dose.subject] * 2, 2, stop))
-
-    assert len(prints(ward)) == 1
 
 
 def test_a_new_heading_is_tried_before_it_is_used(ward: Ward) -> None:

@@ -211,15 +211,22 @@ def test_an_auditor_reads_and_changes_nothing(ward: Ward) -> None:
         ward.patients.record_coverages(patient.id, ())
 
 
-@pytest.mark.parametrize("number", ["12-345", "12345", " 12 345 "])
+@pytest.mark.parametrize("number", ["12-345", "12345", " 12 345 ", "MRN12345", "mrn:12-345", "PT-12345", "ID 12345"])
 def test_a_scanned_record_number_names_its_patient(ward: Ward, number: str) -> None:
     patient = ward.admit()
 
     assert ward.patients.of_number(number) == patient
 
 
-@pytest.mark.parametrize("number", ["12-34", "12-3456", "-", ""])
+@pytest.mark.parametrize("number", ["12-34", "12-3456", "-", "", "MRN", "MRN12-34", "X12-345", "MRNMRN12345"])
 def test_a_number_of_nobody_names_nobody(ward: Ward, number: str) -> None:
     ward.admit()
 
     assert ward.patients.of_number(number) is None
+
+
+def test_a_number_that_begins_like_a_prefix_is_taken_as_it_is_first(ward: Ward) -> None:
+    own = ward.admit(identifier="PT77", family="Reed", given="Ben")
+    ward.admit(identifier="77", family="Stone", given="Cy")
+
+    assert ward.patients.of_number("PT77") == own

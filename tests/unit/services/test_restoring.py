@@ -26,6 +26,7 @@ from j3032calc.storage.log_store import SqlStore
 from tests.backed_up import ADAS, BY_ADA, BackedUpClinic, chart
 from tests.cheap_vault import cheap_vault
 from tests.clinic import ADAS_PASSWORD, NINA, OWN_PASSWORD, facts, of_kind
+from tests.plain import plain_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,14 +57,14 @@ def session(clinic: BackedUpClinic) -> Session:
 @pytest.fixture
 def backed_up(clinic: BackedUpClinic, session: Session, path: str) -> list[str]:
     """Back up and sign out; give the lines of what the backup holds."""
-    lines = [entry_line(entry) for entry in session.log.entries()]
+    lines = [entry_line(plain_entry(entry)) for entry in session.log.entries()]
     clinic.backing_up.make(session, path)
     session.sign_out()
     return lines
 
 
 def lines_of(session: Session, count: int) -> list[str]:
-    return [entry_line(entry) for entry in session._open.log.entries(1, count)]
+    return [entry_line(plain_entry(entry)) for entry in session._open.log.entries(1, count)]
 
 
 # --- What comes back -------------------------------------------------------------------------------------------------

@@ -107,7 +107,7 @@ def test_disputed_code_names_both_drugs_and_picks_none(catalogue: Catalogue) -> 
 
     assert refusal.value.cms_drug == "eptinezumab-jjmr (Vyepti)"
     assert refusal.value.document_drug == "tezepelumab-ekko (Tezspire)"
-    assert refusal.value.candidates == ("vyepti", "tezspire")
+    assert refusal.value.candidates == ("Vyepti", "Tezspire")
 
 
 def test_document_claim_is_cited_to_the_document_and_never_certain(catalogue: Catalogue) -> None:

@@ -14,10 +14,8 @@ from j3032calc.domain.billing import package_quantity
 from j3032calc.domain.checklist import ItemKind
 from j3032calc.domain.ndc import NdcQualifier, NdcQuantity
 from j3032calc.domain.payer import WasteBilling
-from j3032calc.domain.problems.product import CatalogueInvalid
 from j3032calc.domain.product import Certainty, ConditionKind, Form
 from j3032calc.storage.catalogue import load_catalogue
-from j3032calc.storage.catalogue_payers import load_site_payer
 from j3032calc.storage.checklists import load_checklists
 from j3032calc.storage.resources import resource
 from tests.unit.storage.shipped import MEDICARE, TEZSPIRE, XOLAIR, Broken, assert_is_refused
@@ -221,23 +219,7 @@ def test_reasons_are_short_enough_to_be_shown_whole() -> None:
     assert max(len(case.reason) for case in BROKEN) <= 40
 
 
-# --- What a site may have --------------------------------------------------------------------------------------------
-
-
-def test_a_site_may_keep_a_profile_of_its_own(catalogue: Catalogue, tmp_path: Path) -> None:
-    text = (SHIPPED / COMMERCIAL).read_text("utf-8").replace('id = "commercial"', 'id = "invented-plan"')
-    counted = 'wanted = true\ncounted = [{ form = "single-dose prefilled syringe", unit = "UN" }]'
-    (tmp_path / "invented-plan.toml").write_text(text.replace("wanted = true", counted, 1), "utf-8")
-
-    payer = load_site_payer(tmp_path, "invented-plan", catalogue)
-
-    assert payer.ndc_qualifiers == ((Form.SYRINGE, NdcQualifier.UNIT),)
-    assert payer.limits_for("tezspire", None)[0].units == 210
-
-
-def test_a_profile_of_the_site_that_is_not_there_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
-    with pytest.raises(CatalogueInvalid):
-        load_site_payer(tmp_path, "invented-plan", catalogue)
+# --- What a payer may say --------------------------------------------------------------------------------------------
 
 
 def test_a_payer_may_say_that_waste_counts(planted: Callable[[str, str, str], Path]) -> None:
@@ -258,14 +240,14 @@ def test_a_condition_concerns_its_forms_and_contents(catalogue: Catalogue) -> No
     assert not big.concerns(Form.SYRINGE, syringe_150.content)
 
 
-def test_a_payer_may_count_a_form_in_another_unit(catalogue: Catalogue, tmp_path: Path) -> None:
-    text = (SHIPPED / COMMERCIAL).read_text("utf-8").replace('id = "commercial"', 'id = "plan"')
+def test_a_payer_may_count_a_form_in_another_unit(
+    catalogue: Catalogue, planted: Callable[[str, str, str], Path]
+) -> None:
     counted = (
         'wanted = true\ncounted = [{ form = "single-dose prefilled syringe", unit = "UN" }, '
         '{ form = "single-dose vial", unit = "ML" }]'
     )
-    (tmp_path / "plan.toml").write_text(text.replace("wanted = true", counted, 1), "utf-8")
-    payer = load_site_payer(tmp_path, "plan", catalogue)
+    payer = load_catalogue(planted(COMMERCIAL, "wanted = true", counted)).payer("commercial")
     nucala = {item.form: item for item in catalogue.product("nucala").presentations}
 
     assert package_quantity(nucala[Form.VIAL], payer) == NdcQuantity(

@@ -13,7 +13,7 @@ import pytest
 from j3032calc.domain.problems.files import FileUnreadable
 from j3032calc.storage import files
 from j3032calc.storage.clock import SystemClock
-from j3032calc.storage.files import read_text_lines, stream_lines, write_whole
+from j3032calc.storage.files import PlainTextFiles, read_text_lines, stream_lines, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,15 +54,30 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_one_may_not_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_self: Path) -> bytes:
+    def refuse(_self: Path, _mode: str) -> bytes:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
 
     with pytest.raises(FileUnreadable) as refused:
         read_text_lines("secret.csv")
 
     assert refused.value.reason == "you may not read or write it"
+
+
+def test_a_file_that_no_one_reads_here_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_LARGEST", 3)
+    (tmp_path / "large").write_bytes(b"1234")
+    (tmp_path / "small").write_bytes(b"123")
+
+    with pytest.raises(FileUnreadable) as refused:
+        PlainTextFiles(tmp_path).read_whole(str(tmp_path / "large"))
+
+    assert (refused.value.name, refused.value.reason) == ("large", "it is larger than 100 MB")
+    assert PlainTextFiles(tmp_path).read_whole(str(tmp_path / "small")) == b"123"
+    assert PlainTextFiles(tmp_path).read_lines(str(tmp_path / "small")) == ["123"]
 
 
 def test_any_other_refusal_is_the_disks(tmp_path: Path) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from j3032calc.domain.importing import Fate, Preview, RowFate
 from j3032calc.domain.problems.importing import RowTwice
-from j3032calc.wording.importing import copied, preview_sentence, row_sentence
+from j3032calc.wording.importing import copied, import_text, imported_sentence, preview_sentence, row_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ADDED = RowFate(place=2, patient=Fate.ADDED, item=Fate.ADDED)
 REFUSED = RowFate(place=3, patient=Fate.REFUSED, problem=RowTwice())
@@ -58,3 +63,19 @@ def test_a_copy_says_from_which_file_and_row_and_who_gave_the_dose() -> None:
         "Copied from old log.csv, row 7. It says that Nora Field, RN gave the dose."
     )
     assert copied("old.csv", 7, None) == "Copied from old.csv, row 7."
+
+
+def test_what_was_imported_says_that_doses_are_late_entries() -> None:
+    assert imported_sentence(Preview((ADDED,))) == (
+        "1 patient and 1 dose or order were added. Doses are marked as late entries, copied by you."
+    )
+    assert imported_sentence(Preview((RowFate(place=2, patient=Fate.ADDED),))) == (
+        "1 patient and 0 doses or orders were added."
+    )
+
+
+@pytest.mark.parametrize(("is_done", "said"), [(True, imported_sentence), (False, preview_sentence)])
+def test_an_import_is_told_row_by_row_and_then_as_a_whole(said: Callable[[Preview], str], *, is_done: bool) -> None:
+    whole = Preview((ADDED, ADDED))
+
+    assert import_text(whole, is_done=is_done) == f"{row_sentence(ADDED)}\n{row_sentence(ADDED)}\n{said(whole)}"

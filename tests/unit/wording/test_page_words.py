@@ -10,12 +10,13 @@ import pytest
 from j3032calc.domain.administration import Draft, NextDue, Stage
 from j3032calc.domain.entries import DueDose, Kind, Note
 from j3032calc.domain.history import DoseHistory, DoseVersion
-from j3032calc.domain.patient import Allergy
+from j3032calc.domain.order import Rounding, RoundingWay
+from j3032calc.domain.patient import Allergy, Weight
 from j3032calc.domain.people import Account, Role
 from j3032calc.domain.quantities import DosePerWeight
 from j3032calc.domain.schedule import Interval
 from j3032calc.wording import page_words as say
-from tests.invented import CINQAIR, NOW, TODAY, a_dose, a_patient, an_entry, an_order, mg
+from tests.invented import CINQAIR, NOW, TODAY, a_dose, a_patient, an_entry, an_order, kg, mg
 
 MOSS = a_patient()
 CELLS = ("MOSS, Ada", "Born 03-Feb-1980 (46 years)", "No. 12-345")
@@ -52,7 +53,7 @@ def test_a_due_dose_says_how_far_it_is_and_both_clocks(
 ) -> None:
     dose = DueDose(patient=MOSS, drug_key="cinqair", order_id=None, due=due, payer_earliest=payer, given_on=given)
 
-    assert say.due_cells(dose, TODAY, "reslizumab (Cinqair)") == (*CELLS, "reslizumab (Cinqair)", when, last)
+    assert say.due_cells(dose, TODAY, "reslizumab (Cinqair)") == (*CELLS, "reslizumab (Cinqair)", f"{when}. {last}")
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,7 @@ def test_a_due_dose_says_how_far_it_is_and_both_clocks(
         ((("product", "tezspire"),), None, "tezspire", "Prepared 23-Nov-2026 14:05"),
         ((("billing_unit", "10 mg"),), datetime(2026, 11, 23, 13, 0, tzinfo=UTC), "10 mg", "Running 23-Nov-2026 13:00"),
         ((), None, "Not recorded", "Prepared 23-Nov-2026 14:05"),
+        ((("product", "tezspire"), ("amends", "dose-1")), None, "tezspire", "Amendment 23-Nov-2026 14:05"),
     ],
 )
 def test_an_administration_under_way_says_since_when(
@@ -69,7 +71,7 @@ def test_an_administration_under_way_says_since_when(
     stage = Stage.PREPARED if started is None else Stage.RUNNING
     draft = Draft(id="d", patient_id="p", order_id=None, stage=stage, entered=entered, kept_at=NOW, started_at=started)
 
-    assert say.draft_cells(draft, MOSS, TODAY) == (*CELLS, what, since, "")
+    assert say.draft_cells(draft, MOSS, TODAY) == (*CELLS, what, since)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,18 @@ def test_an_administration_under_way_says_since_when(
         (
             {"signed_on": TODAY, "expires_on": TODAY, "interval": Interval(days=28), "route": "subcutaneous"},
             "210 mg every 4 weeks, subcutaneous",
-            "Until 23-Nov-2026",
+            "Until 23-Nov-2026, today: ask the prescriber to renew it",
+        ),
+        (
+            {"expires_on": date(2026, 12, 23)},
+            "210 mg",
+            "Not signed. Until 23-Dec-2026, in 30 days: ask the prescriber to renew it",
+        ),
+        ({"expires_on": date(2026, 12, 24)}, "210 mg", "Not signed. Until 24-Dec-2026"),
+        (
+            {"rounding": Rounding(way=RoundingWay.UP, step=mg(10)), "signed_on": TODAY},
+            "210 mg, rounded up to a multiple of 10 mg",
+            "Expiry not recorded",
         ),
         ({"signed_on": TODAY, "expires_on": date(2026, 11, 22)}, "210 mg", "Expired 22-Nov-2026"),
         ({"end_reason": "moved away", "dose": DosePerWeight(mg(3))}, "3 mg per kg", "Ended: moved away"),
@@ -88,7 +101,7 @@ def test_an_administration_under_way_says_since_when(
 def test_an_order_says_its_dose_and_how_it_stands(changed: dict[str, object], dose: str, state: str) -> None:
     order = an_order(**changed)
 
-    assert say.order_cells(order, TODAY) == (order.drug.name, dose, "Ana Ruiz", state)
+    assert say.order_cells(order, TODAY) == (order.drug.name, dose, "Ana Ruiz, MD", state)
 
 
 def history(*kinds: Kind, **changed: object) -> DoseHistory:
@@ -167,3 +180,22 @@ def test_the_timeline_in_words_says_early_late_and_what_is_next() -> None:
         "next due 23-Nov-2026. x: ."
     )
     assert NextDue().due is None
+
+
+@pytest.mark.parametrize(
+    ("on", "age"),
+    [
+        (TODAY, "today"),
+        (date(2026, 11, 22), "1 day ago"),
+        (date(2026, 10, 24), "30 days ago"),
+    ],
+)
+def test_the_weight_on_file_says_its_day_and_age(on: date, age: str) -> None:
+    weights = (Weight(amount=kg(80), on=date(2026, 1, 1)), Weight(amount=kg("72.4"), on=on))
+    day = f"{on.day:02d}-{on:%b-%Y}"
+
+    assert say.weight_on_file(replace(MOSS, weights=weights), TODAY) == (f"On file: 72.4 kg, weighed on {day}, {age}")
+
+
+def test_without_a_weight_on_file_nothing_is_said() -> None:
+    assert say.weight_on_file(MOSS, TODAY) == ""

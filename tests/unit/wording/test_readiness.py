@@ -5,8 +5,6 @@ from datetime import date
 
 import pytest
 
-from j3032calc.domain.checklist import ChecklistLine
-from j3032calc.domain.order import Documented
 from j3032calc.domain.people import Meaning, Role
 from j3032calc.domain.visit.suggestions import ModifierReason, Why, administration_codes
 from j3032calc.domain.visit.verdicts import Reason, Verdict, findings_of, judge
@@ -14,11 +12,11 @@ from j3032calc.wording.readiness import (
     write_administration_code,
     write_answer,
     write_blocked,
-    write_checklist_line,
     write_modifier_reason,
+    write_standing,
     write_summary,
 )
-from tests.ready_visits import checklists, ready, signed
+from tests.ready_visits import ready, signed
 
 
 def test_a_ready_visit_says_so() -> None:
@@ -32,19 +30,31 @@ def test_what_is_to_fix_and_to_check_is_counted() -> None:
     readiness = judge(findings_of(visit))
 
     assert write_summary(readiness) == "2 to fix, 1 to check"
-    assert write_blocked(readiness) == (
-        "Blocked by R-12. Source of the drug not checked: it is not recorded where the drug came from. "
-        "Choose the source: purchased, 340B, sent, free. And 1 more."
-    )
+    assert write_blocked(readiness) == "Blocked by source of the drug not recorded and 1 more"
+    assert write_standing(readiness) == "Blocked by source of the drug not recorded and 1 more"
 
 
 def test_one_thing_that_blocks_stands_alone() -> None:
     readiness = judge(findings_of(replace(ready("tezspire"), route=None)))
 
     assert write_summary(readiness) == "1 to fix"
-    assert write_blocked(readiness) == (
-        "Blocked by R-13. Route, times, place and NPI not checked: no route is recorded. Enter how it was given."
-    )
+    assert write_blocked(readiness) == "Blocked by route not recorded"
+
+
+def test_what_holds_care_is_named_before_what_stops_the_claim() -> None:
+    known = ready("tezspire")
+    assert known.order is not None
+    expired = replace(known.order, expires_on=date(2026, 11, 1))
+    readiness = judge(findings_of(replace(known, order=expired, authorizations=())))
+
+    assert write_blocked(readiness) == "Blocked by order expired and 1 more"
+
+
+def test_what_is_only_to_check_blocks_nothing() -> None:
+    readiness = judge(findings_of(replace(ready("tezspire"), charge=None)))
+
+    assert (write_blocked(readiness), write_standing(readiness)) == (None, "1 to check")
+    assert write_standing(judge(findings_of(ready("tezspire")))) == "Ready"
 
 
 def answered(role: Role, meaning: Meaning) -> Verdict:
@@ -84,37 +94,6 @@ def test_a_code_for_giving_is_marked_as_a_suggestion() -> None:
     code = administration_codes(ready("tezspire"))[0]
 
     assert write_administration_code(code) == (
-        "Suggested: 96372. Subcutaneous injection. No source names a code for this product. The biller decides."
+        "Suggested for giving the drug: 96372. Subcutaneous injection. No source names a code for this product. "
+        "The biller decides."
     )
-
-
-EOSINOPHILS = next(item for one in checklists() if one.product_id == "cinqair" for item in one.items if item.is_dated)
-
-
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        pytest.param(None, "Not recorded", id="missing"),
-        pytest.param(
-            Documented(item="eosinophils", value="450 cells per mcL", on=date(2026, 6, 1)),
-            "450 cells per mcL (01-Jun-2026)",
-            id="with-its-date",
-        ),
-        pytest.param(
-            Documented(item="eosinophils", value="450 cells per mcL"),
-            "450 cells per mcL (date: Not recorded)",
-            id="without-its-date",
-        ),
-    ],
-)
-def test_a_checklist_line_shows_its_answer_or_not_recorded(answer: Documented | None, said: str) -> None:
-    line = ChecklistLine(EOSINOPHILS, answer)
-
-    assert write_checklist_line(line) == (f"Eosinophils before treatment: value and unit, on or off steroids: {said}")
-
-
-def test_an_item_without_a_date_needs_none() -> None:
-    item = replace(EOSINOPHILS, is_dated=False)
-    line = ChecklistLine(item, Documented(item="eosinophils", value="yes"))
-
-    assert write_checklist_line(line).endswith(": yes")

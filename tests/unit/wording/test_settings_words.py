@@ -16,6 +16,7 @@ from j3032calc.domain.people import Account, Role
 from j3032calc.domain.site import Site
 from j3032calc.domain.sources import Source
 from j3032calc.storage.catalogue import load_catalogue
+from j3032calc.wording import care_labels, patient_labels, site_care_labels
 from j3032calc.wording import settings_labels as say
 from j3032calc.wording import settings_words as words
 from tests.invented import LAKESIDE
@@ -59,6 +60,9 @@ def test_who_bills_stands_in_the_form_as_it_would_be_typed() -> None:
         "postal_code": "98101-1234",
         "place_of_service": "11",
         "phone": "206-555-0134",
+        "submitter": "SUB42",
+        "receiver": "CH99",
+        "receiver_name": "Invented Clearing",
     }
     empty = dict.fromkeys(words.identity_entries(LAKESIDE), "")
     assert words.identity_entries(Site(name="Lakeside")) == empty | {"site_name": "Lakeside"}
@@ -67,10 +71,16 @@ def test_who_bills_stands_in_the_form_as_it_would_be_typed() -> None:
 def test_the_rules_stand_in_the_form_as_they_would_be_typed() -> None:
     assert words.rules_entries(LAKESIDE) == {
         "idle_minutes": "5",
+        "weight_days": "30",
         "window": "3 days",
         "closed_dates": "26-Nov-2026; 25-Dec-2026",
     }
-    assert words.rules_entries(Site(name="")) == {"idle_minutes": "10", "window": "", "closed_dates": ""}
+    assert words.rules_entries(Site(name="")) == {
+        "idle_minutes": "10",
+        "weight_days": "30",
+        "window": "",
+        "closed_dates": "",
+    }
 
 
 def test_every_field_of_the_site_is_read_by_somebody_who_may_not_change_it() -> None:
@@ -82,7 +92,11 @@ def test_every_field_of_the_site_is_read_by_somebody_who_may_not_change_it() -> 
         ("Address", "12 Lake Street, Seattle, WA 98101-1234"),
         ("Place of service", "11"),
         ("Phone", "206-555-0134"),
+        ("Submitter number", "SUB42"),
+        ("Clearinghouse", "Invented Clearing"),
+        ("Its receiver number", "CH99"),
         ("Locks after", "5 minutes without anybody"),
+        ("A weight holds for", "30 days"),
         ("A dose may move by", "3 days"),
         ("Closed every week on", "Saturday; Sunday"),
         ("Closed on", "26-Nov-2026; 25-Dec-2026"),
@@ -93,9 +107,10 @@ def test_every_field_of_the_site_is_read_by_somebody_who_may_not_change_it() -> 
 def test_what_is_missing_of_the_site_does_not_vanish() -> None:
     facts = words.site_facts(Site(name=""))
 
-    assert [value for _, value in facts[:7]] == ["Not recorded"] * 7
-    assert [value for _, value in facts[7:]] == [
+    assert [value for _, value in facts[:10]] == ["Not recorded"] * 10
+    assert [value for _, value in facts[10:]] == [
         "10 minutes without anybody",
+        "30 days",
         "0 days",
         "No day",
         "No day",
@@ -245,7 +260,19 @@ FORMS = [
     say.CHARGE_FORM,
 ]
 # The two forms of the site stand on one page.
-TOGETHER = [form.fields for form in FORMS] + [say.IDENTITY_FORM.fields | say.RULES_FORM.fields]
+OTHERS = [
+    patient_labels.PATIENT_AMENDED_FORM,
+    patient_labels.WEIGHT_FORM,
+    patient_labels.BIOLOGICS_FORM,
+    patient_labels.VOID_FORM,
+    care_labels.ORDER_AMENDED_FORM,
+    care_labels.COVERAGE_FORM,
+    care_labels.AUTHORIZATION_AMENDED_FORM,
+    site_care_labels.PAYER_FORM,
+    site_care_labels.PRODUCT_FORM,
+    site_care_labels.RECALL_FORM,
+]
+TOGETHER = [form.fields for form in (*FORMS, *OTHERS)] + [say.IDENTITY_FORM.fields | say.RULES_FORM.fields]
 
 
 @pytest.mark.parametrize("fields", TOGETHER)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -20,7 +21,7 @@ from j3032calc.domain.visit.verdicts import findings_of
 from j3032calc.wording.findings import message, source
 from j3032calc.wording.visit_findings import write_meter
 from tests.cases.test_readiness import CASES, situation
-from tests.ready_visits import DAY, catalogue, ready
+from tests.ready_visits import DAY, authorization, catalogue, past, ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -234,7 +235,7 @@ SAID: Final = [
     (
         "R-08-payer-has-not-said-whether-waste-counts",
         "AuthorizationMayBeExceeded",
-        "Authorization A-100: 436 given, 600 with what was discarded, of 599 billing units. It is too much if discarded units count. Ask the payer whether they do.",
+        "Authorization A-100: 436 given, 600 with what was discarded, of 599 billing units (163 left if only given units count). It is too much if discarded units count. Ask the payer whether they do.",
     ),
     (
         "R-08-dose-without-number",
@@ -540,3 +541,18 @@ def test_a_meter_shows_units_and_visits_or_that_there_is_no_limit() -> None:
 
     assert write_meter(both) == "210 given, 210 with what was discarded, of 2,730 billing units; 1 of 13 visits"
     assert write_meter(free) == "210 given, 210 with what was discarded, no limit"
+
+
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        pytest.param(600, "218 given, 300 with what was discarded, of 600 billing units (382 left", id="waste-counts"),
+        pytest.param(218, "218 given, 300 with what was discarded, of 218 billing units", id="nothing-left"),
+    ],
+)
+def test_a_meter_says_what_is_left_if_only_given_units_count(units: int, said: str) -> None:
+    approved = replace(authorization("cinqair", "commercial", units), counts_waste=None)
+    meter = read_meter(approved, (past("cinqair", date(2026, 11, 1), 218, 82),))
+
+    assert write_meter(meter).startswith(said)
+    assert ("left if only given units count" in write_meter(meter)) is (units == 600)

@@ -57,6 +57,9 @@ def test_a_past_dose_keeps_what_later_visits_ask() -> None:
         authorization_number="A-1",
         source=DrugSource.SAMPLE,
         reaction=None,
+        payer_id=None,
+        due=None,
+        payer_earliest=None,
     )
 
 

@@ -1,0 +1,29 @@
+"""One walk for each look, made when a test first asks for it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.display.walked import Look, Walked, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from j3032calc.app import App
+
+
+@pytest.fixture(scope="session")
+def walked(
+    app: App, qapp: object, shipped_fonts: None, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Look], Walked]:
+    assert qapp
+    assert shipped_fonts is None
+
+    @cache
+    def walk_once(look: Look) -> Walked:
+        return walk(tmp_path_factory.mktemp("clinic"), app, look)
+
+    return walk_once
