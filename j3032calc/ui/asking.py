@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from j3032calc.ui.background import Job
 from j3032calc.ui.column import area_of, is_seen, reveal
 from j3032calc.ui.forms import Form
+from j3032calc.ui.laid_out import laid_out
 from j3032calc.ui.text import Quiet, show_or_hide
 from j3032calc.ui.unlock_page import Panel
 from j3032calc.wording import form_texts
@@ -121,12 +122,7 @@ class FormPanel(Panel):
     def _order_tab_stops(self) -> None:
         """Let the Tab key go from top to bottom: the fields, what the page added, the buttons."""
         form = self.form
-        added = [
-            stop
-            for number in range(form.more.count())
-            if (item := form.more.itemAt(number)) is not None and (widget := item.widget()) is not None
-            for stop in getattr(widget, "rows", (widget,))
-        ]
+        added = [stop for widget in laid_out(form.more) for stop in getattr(widget, "rows", (widget,))]
         fields = [stop for field in form.fields.values() for stop in field.stops]
         first = [] if self.comes_after is None else [self.comes_after]
         for before, after in pairwise([*first, *fields, *added, form.send, form.cancel]):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from j3032calc.ui.laid_out import laid_out
 from j3032calc.ui.order_forms import OrderForms
 from j3032calc.ui.patient_asking import PatientAsker
 from j3032calc.ui.payer_forms import PayerForms
-from j3032calc.ui.text import Button
+from j3032calc.ui.text import Button, take_away
 from j3032calc.ui.text_table import TextTable
 from j3032calc.wording import patient_labels as say
 from j3032calc.wording.page_labels import PATIENT_COLUMNS
@@ -114,11 +115,9 @@ class PersonForms(PatientAsker):
         from j3032calc.wording.page_words import patient_cells
 
         form = panel.form
-        while form.more.count() > len(form.choices):
-            item = form.more.takeAt(form.more.count() - 1)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        for widget in tuple(laid_out(form.more))[len(form.choices) :]:
+            form.more.removeWidget(widget)
+            take_away(widget)
         table = TextTable("new_patient.alike", PATIENT_COLUMNS, (4, 4, 2), form)
         table.show_rows([(one.id, patient_cells(one, self._services.today)) for one in alike])
         table.chosen.connect(self._open_instead)

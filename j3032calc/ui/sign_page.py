@@ -151,6 +151,8 @@ class SignPage(QWidget):
         left.addWidget(self.discard_title)
         left.addLayout(self._grid(say.DISCARD_FIELDS))
         left.addStretch(1)
+        # Last: PySide keeps the address of each item of a layout that is filled before it is added (``laid_out.py``).
+        self._close_ranks()
 
     def _lay_out_look(self) -> None:
         right = QVBoxLayout(self._right)
@@ -171,7 +173,6 @@ class SignPage(QWidget):
         grid = QGridLayout()
         grid.setSpacing(10)
         self._grids.append((grid, tuple(fields)))
-        self._close_ranks()
         return grid
 
     def _close_ranks(self) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from j3032calc.ui.button_grid import ButtonGrid
+from j3032calc.ui.laid_out import laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QLayoutItem
 
 
 def follow_layout(widget: QWidget) -> None:
@@ -44,28 +43,6 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
         if front is not None:
             yield front
     elif layout is not None:
-        yield from _laid_out(layout)
+        yield from laid_out(layout)
     elif isinstance(widget, ButtonGrid):
         yield from widget.buttons.values()
-
-
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid_out(inner)
-
-
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    """Give what a layout holds, row by row."""
-    numbers = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        numbers.sort(key=lambda number: _place(layout, number))
-    return [item for number in numbers if (item := layout.itemAt(number)) is not None]
-
-
-def _place(grid: QGridLayout, number: int) -> tuple[int, int]:
-    row, column, *_ = cast("tuple[int, ...]", grid.getItemPosition(number))
-    return row, column

@@ -136,6 +136,11 @@ def test_the_walk_went_everywhere(look: Look, walked: Callable[[Look], Walked]) 
 
 
 @looks
+def test_nothing_that_qt_has_freed_is_still_known(look: Look, walked: Callable[[Look], Walked]) -> None:
+    assert walked(look).freed == 0
+
+
+@looks
 def test_d_01_d_02_d_05_the_banner_is_whole_in_order_and_only_there_for_one_patient(
     look: Look, walked: Callable[[Look], Walked]
 ) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from j3032calc.ui import theme
 from tests.ui.display import fits, named
 from tests.ui.display.desk import BusyDesk
+from tests.ui.display.freed import freed_items
 from tests.ui.display.keys import Keyboard
 from tests.ui.display.seen import Seen, texts_of
 from tests.ui.display.walk import Walk
@@ -66,6 +67,7 @@ class Walked:
     seen: dict[Seen, str] = field(default_factory=dict)
     faults: dict[tuple[str, str], str] = field(default_factory=dict)
     stuck: list[str] = field(default_factory=list)
+    freed: int = 0
 
     def of(self, check: str) -> list[str]:
         """Give what one check found, with where."""
@@ -87,6 +89,8 @@ def walk(folder: Path, app: App, look: Look) -> Walked:
                 for fault in keyboard.faults():
                     walked.faults.setdefault(("keyboard", fault), scene)
         walked.stuck = going.stuck
+        desk.settle()
+        walked.freed = freed_items()
     finally:
         desk.look(100, _THEMES[0])
         desk.close()
