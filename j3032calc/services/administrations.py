@@ -274,11 +274,11 @@ class Administrations:
         return history.dose
 
     def _check_discard(self, discarded: Amount, discard: Discarding | None, confirmation: Confirmation) -> None:
+        if discard is not None and not discarded.is_zero and not confirmation.is_discarded:
+            raise NotConfirmed(Confirmed.DISCARDED)
         check_discard(discarded, discard, self._session.clock.now())
         if discard is None:
             return
-        if not confirmation.is_discarded:
-            raise NotConfirmed(Confirmed.DISCARDED)
         site = site_of(self._session.log)
         is_wanted = site is not None and site.wants_witness
         check_witness(discard, has_witness=confirmation.witness is not None, is_wanted=is_wanted)
