@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from j3032calc.app import App
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have what needs a walk run only when it is asked for: four walks take minutes."""
+    for item in items:
+        if "walked" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.walk)
+
+
 @pytest.fixture(scope="session")
 def walked(
     app: App, qapp: object, shipped_fonts: None, tmp_path_factory: pytest.TempPathFactory
