@@ -47,6 +47,12 @@ def test_a_payer_is_kept_without_spaces_and_with_its_modifier_in_capitals() -> N
     assert checked_payer(entered, CATALOGUE, TODAY) == replace(LAKESIDE, modifier_340b="TB")
 
 
+def test_an_interval_of_a_product_that_is_known_stands() -> None:
+    with_interval = replace(LAKESIDE, intervals=(PayerInterval(product_id="tezspire", interval=Interval(days=35)),))
+
+    assert checked_payer(with_interval, CATALOGUE, TODAY) == with_interval
+
+
 @pytest.mark.parametrize(
     ("changed", "problem"),
     [

@@ -230,3 +230,13 @@ def test_a_number_that_begins_like_a_prefix_is_taken_as_it_is_first(ward: Ward) 
     ward.admit(identifier="77", family="Stone", given="Cy")
 
     assert ward.patients.of_number("PT77") == own
+
+
+def test_no_biologics_elsewhere_is_an_answer_of_its_own(ward: Ward) -> None:
+    patient = ward.admit()
+    assert patient.other_biologics is None
+
+    asked = ward.patients.record_biologics(patient.id, ())
+
+    assert asked.other_biologics == ()
+    assert ward.patients.open(patient.id).patient == asked
