@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from j3032calc.ui.column import Column
@@ -21,10 +21,6 @@ class KeysPage(QWidget):
         self.setObjectName("keys")
         self._sheet = QWidget(self)
         self._sheet.setObjectName("keys.sheet")
-        # So that a screen reader reads it, and the arrow keys scroll.
-        self._sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._sheet.setAccessibleName(TITLE)
-        self.setFocusProxy(self._sheet)
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(4, 4, 10, 10)
         column.setSpacing(8)
@@ -43,6 +39,8 @@ class KeysPage(QWidget):
         close.setObjectName("keys.close")
         close.setToolTip(labels.TIP.format(does=labels.CLOSE, key=labels.ACTIONS["close"].keys[0]))
         close.clicked.connect(self.closed)
+        # The page keys scroll from here, too.
+        self.setFocusProxy(close)
         head = QHBoxLayout()
         head.addWidget(Title(TITLE, self._sheet), 1)
         head.addWidget(close)
