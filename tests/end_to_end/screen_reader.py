@@ -128,7 +128,9 @@ class Reader:
     # --- Doing -------------------------------------------------------------------------------------------------------
 
     def press(self, name: str) -> None:
-        """Press a button by its object name."""
+        """Press a button by its object name, once it is there."""
+        if self.find(name) is None:
+            self.wait_for(name)
         node = self.find(name)
         actions = [Atspi.Action.get_action_name(node, number) for number in range(Atspi.Action.get_n_actions(node))]
         # A button that stays down has "Toggle" too, which changes how it looks and does nothing.
