@@ -1,25 +1,33 @@
-"""Work that must not stand between a nurse and the window: done in a thread, answered in the window's own."""
+"""Work that must not stand between a nurse and the window: done in a thread, answered in the window's own.
+
+The thread never touches Qt: it lays down what it has to say, and the window's thread picks that up. A signal from a
+thread reaches for an object that the window may be freeing at that moment, which ends the program; and at the end of
+the program Qt frees every object, whoever still holds it.
+"""
 
 from __future__ import annotations
 
+from queue import SimpleQueue
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# How long an answer lies there at most; nobody sees that.
+_PICK_UP_MS: Final = 10
 
-class _Post(QObject):
-    """Takes what a thread says to the window's thread.
 
-    No parent frees it, so that it is there as long as the thread speaks; the job itself may be freed at any moment, and
-    to speak through that would crash the program.
-    """
+class _Progress(NamedTuple):
+    done: int
+    of: int
 
-    ended = Signal(object, object)
-    told = Signal(int, int)
+
+class _End(NamedTuple):
+    result: object
+    error: Exception | None
 
 
 class Job(QObject):
@@ -37,17 +45,19 @@ class Job(QObject):
     def __init__(self, work: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._post = _Post()
+        self._said: SimpleQueue[_Progress | _End] = SimpleQueue()
         self._cancelled = Event()
-        self._post.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._post.told.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        self._pick_up = QTimer(self)
+        self._pick_up.setInterval(_PICK_UP_MS)
+        self._pick_up.timeout.connect(self._hear)
         # Nobody waits for the result when the page that asked is thrown away.
         self.destroyed.connect(self._cancelled.set)
 
     def start(self) -> None:
         """Begin; the job frees itself when it ended."""
+        self._pick_up.start()
         # A daemon: a window that is closed does not wait for it.
-        Thread(target=_run, args=(self._work, self._post), name="j3032calc-work", daemon=True).start()
+        Thread(target=_run, args=(self._work, self._said), name="j3032calc-work", daemon=True).start()
 
     def cancel(self) -> None:
         """Have the work stop where it tells its progress next."""
@@ -63,9 +73,18 @@ class Job(QObject):
 
         if self._cancelled.is_set():
             raise Cancelled
-        self._post.told.emit(done, of)
+        self._said.put(_Progress(done, of))
 
-    def _deliver(self, result: object, error: object) -> None:
+    def _hear(self) -> None:
+        while not self._said.empty():
+            match self._said.get():
+                case _Progress(done, of):
+                    self.progressed.emit(done, of)
+                case _End(result, error):
+                    self._pick_up.stop()
+                    self._deliver(result, error)
+
+    def _deliver(self, result: object, error: Exception | None) -> None:
         if error is None:
             self.done.emit(result)
         elif _is_cancelled(error):
@@ -75,14 +94,11 @@ class Job(QObject):
         self.deleteLater()
 
 
-def _run(work: Callable[[], object], post: _Post) -> None:
-    result: object = None
-    error: Exception | None = None
+def _run(work: Callable[[], object], said: SimpleQueue[_Progress | _End]) -> None:
     try:
-        result = work()
+        said.put(_End(work(), None))
     except Exception as raised:  # noqa: BLE001 - whatever it is, the window's thread hears of it
-        error = raised
-    post.ended.emit(result, error)
+        said.put(_End(None, raised))
 
 
 def _is_cancelled(error: object) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,3 +85,18 @@ def test_work_stops_when_the_page_that_asked_is_thrown_away(qtbot: QtBot) -> Non
     qtbot.waitUntil(has_ended.is_set)
 
     assert how == [Cancelled]
+
+
+@pytest.mark.parametrize("how", ["closed", "thrown-away"])
+def test_a_window_that_ends_while_work_goes_on_ends_in_peace(how: str) -> None:
+    """A signal from a thread, as the window was freed, ended one program in ten with a segmentation fault."""
+    script = Path(__file__).with_name("ending_while_working.py")
+    for milliseconds in range(4, 60, 6):
+        run = subprocess.run(
+            [sys.executable, str(script), str(milliseconds), how],
+            env=os.environ | {"PYTHONPATH": str(script.parents[2])},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (run.returncode, run.stderr) == (0, ""), milliseconds
