@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,6 +65,17 @@ class Leaver(Nurse):
 
         self.window._app.back_up = fail  # type: ignore[method-assign,assignment]
 
+    def hold_the_backup(self) -> Event:
+        """Have the backup wait until it may end."""
+        may_end, back_up = Event(), self.window._app.back_up
+
+        def wait(session: Session) -> None:
+            may_end.wait(20)
+            back_up(session)
+
+        self.window._app.back_up = wait  # type: ignore[method-assign]
+        return may_end
+
     def logged(self) -> list[Kind]:
         """Read the log when everybody has left."""
         session = self.clinic.sign_in()
@@ -103,7 +115,6 @@ def test_closing_signs_out_and_backs_up_before_the_window_goes(nina: Leaver, ope
     nina.session.note(Kind.SETTING_CHANGED, "workstation", what="something new")
 
     nina.press("Ctrl+Q")
-    nina.qtbot.waitUntil(lambda: nina.read("message.text") == BEING_MADE)
     nina.qtbot.waitUntil(lambda: not nina.window.isVisible(), timeout=20_000)
 
     assert nina.shift.is_at_rest
@@ -115,11 +126,15 @@ def test_closing_signs_out_and_backs_up_before_the_window_goes(nina: Leaver, ope
 
 
 def test_patients_are_hidden_at_once_while_the_window_waits(nina: Leaver) -> None:
+    may_end = nina.hold_the_backup()
+
     nina.window.close()
     nina.qtbot.waitUntil(lambda: nina.read("message.text") == BEING_MADE)
 
+    assert nina.window.isVisible()
     assert nina.read("nav.who") == ""
     assert nina.read("unlock.said") == "You are signed out. The backup is being made."
+    may_end.set()
     nina.qtbot.waitUntil(lambda: not nina.window.isVisible(), timeout=20_000)
 
 
