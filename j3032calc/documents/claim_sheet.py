@@ -17,7 +17,7 @@ from j3032calc.wording.claim import (
     dose_notes,
     source_note,
     write_claim_date,
-    write_dollars,
+    write_claim_dollars,
     write_ndc_line,
     write_verdict,
 )
@@ -105,7 +105,7 @@ def _line(pages: RecordPages, line: LineBilled) -> dict[str, object]:
             or_missing(line.hcpcs),
             " ".join(line.modifiers),
             or_missing(pointers),
-            NOT_RECORDED if charge is None else write_dollars(charge),
+            NOT_RECORDED if charge is None else write_claim_dollars(charge),
             str(line.units),
             "",
             "NPI",
@@ -121,7 +121,11 @@ def _charge(pages: RecordPages, line: LineBilled) -> Fraction | None:
 
 def _total(pages: RecordPages, lines: tuple[LineBilled, ...]) -> str:
     charges = [charge for line in lines if (charge := _charge(pages, line)) is not None]
-    return write_dollars(sum(charges[1:], start=charges[0])) if charges and len(charges) == len(lines) else NOT_RECORDED
+    return (
+        write_claim_dollars(sum(charges[1:], start=charges[0]))
+        if charges and len(charges) == len(lines)
+        else NOT_RECORDED
+    )
 
 
 def _visit(pages: RecordPages) -> Visit:

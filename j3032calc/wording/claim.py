@@ -51,7 +51,7 @@ def write_claim_date(day: date) -> str:
     return f"{day.month:02d} {day.day:02d} {day.year % 100:02d}"
 
 
-def write_dollars(dollars: Fraction) -> str:
+def write_claim_dollars(dollars: Fraction) -> str:
     """Write a charge as item 24F has it, dollars and cents apart: "1,234.50" is "1234 50"; rounded half up."""
     cents = int(dollars * _CENTS + Fraction(1, 2))
     return f"{cents // _CENTS} {cents % _CENTS:02d}"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from j3032calc.domain.product import MissedDoseRule
 from j3032calc.domain.visit import approval, dates, drug, giving, lines, ndc, necessity, order, safety
-from j3032calc.wording.writing import count_of, exact_number, write_amount, write_date, write_dollars, write_minutes
+from j3032calc.wording.money import write_dollars
+from j3032calc.wording.writing import count_of, exact_number, write_amount, write_date, write_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

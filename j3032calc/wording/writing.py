@@ -141,9 +141,3 @@ def write_minutes(minutes: int) -> str:
     if minutes and minutes % _DAY == 0 and minutes > 3 * _DAY:
         return count_of(minutes // _DAY, "day")
     return count_of(minutes // _HOUR, "hour") if minutes and minutes % _HOUR == 0 else count_of(minutes, "minute")
-
-
-def write_dollars(dollars: Fraction) -> str:
-    """Write an amount of US dollars in whole cents, half up: "$100,000.00"."""
-    cents = (dollars * _HUNDREDTHS + Fraction(1, 2)).__floor__()
-    return f"${cents // _HUNDREDTHS:,}.{cents % _HUNDREDTHS:02d}"

@@ -61,7 +61,7 @@ def test_item_24_has_its_own_dates() -> None:
     ("dollars", "written"), [("1234.5", "1234 50"), ("0.005", "0 01"), ("99999.99", "99999 99"), ("7", "7 00")]
 )
 def test_a_charge_has_dollars_and_cents_apart(dollars: str, written: str) -> None:
-    assert claim.write_dollars(Fraction(dollars)) == written
+    assert claim.write_claim_dollars(Fraction(dollars)) == written
 
 
 def test_the_shaded_line_has_qualifier_ndc_unit_and_quantity() -> None:

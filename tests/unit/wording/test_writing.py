@@ -9,6 +9,7 @@ import pytest
 
 from j3032calc.domain.quantities import Activity, Amount, BillingUnits, DosePerWeight, Mass, Volume
 from j3032calc.domain.schedule import Interval
+from j3032calc.wording.money import write_dollars
 from j3032calc.wording.writing import (
     count_of,
     exact_amount,
@@ -18,7 +19,6 @@ from j3032calc.wording.writing import (
     write_amount,
     write_billing_units,
     write_date,
-    write_dollars,
     write_dose_per_weight,
     write_interval,
     write_minutes,
