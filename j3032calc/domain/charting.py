@@ -91,7 +91,6 @@ class Charted:
     answers: tuple[Answered, ...] = ()
     stopped_early_reason: str | None = None
     opened_reason: str | None = None
-    early_reason: str | None = None
     late_reason: str | None = None
 
 

@@ -109,7 +109,7 @@ def administration(calculation: Calculation, charted: Charted, made: Made, signe
         observation=charted.observation,
         stopped_early_reason=stopped_early_reason(balance, charted.stopped_early_reason),
         opened_reason=charted.opened_reason,
-        early_reason=charted.early_reason or _early_reason(signed.readiness),
+        early_reason=_early_reason(signed.readiness),
         late_reason=late_reason(question.given_on, made.at, charted.late_reason),
         given=signed.given,
     )

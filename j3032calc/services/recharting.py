@@ -163,7 +163,6 @@ def _chart(dose: Administration) -> dict[str, str]:
         "reaction": (None if seen is None else seen.reaction) or "",
         "note": (None if seen is None else seen.note) or "",
         "opened_reason": dose.opened_reason or "",
-        "early_reason": dose.early_reason or "",
         "late_reason": dose.late_reason or "",
         "stopped_early_reason": dose.stopped_early_reason or "",
     }

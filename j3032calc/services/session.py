@@ -203,8 +203,8 @@ class Session:
             Problem: as for ``sign``.
         """
         self.need(Right.CHART)
-        person = account_of_user(self.log, user)
-        if person is None or not person.is_active:
+        person = self._active(user)
+        if person is None:
             raise WitnessUnknown(user)
         if person.id == self.account.id:
             raise WitnessIsSigner
@@ -222,13 +222,17 @@ class Session:
             Problem: as for ``sign``.
         """
         self.need(Right.CHART)
-        person = account_of_user(self.log, user)
-        if person is None or not person.is_active:
+        person = self._active(user)
+        if person is None:
             raise LeadUnknown(user)
         if not may(person.roles, Right.OVERRIDE):
             raise LeadNotAllowed(person.name)
         self._check_pin(person, pin)
         return self._signature(person, Meaning.OVERRODE), person.roles
+
+    def _active(self, user: str) -> Account | None:
+        person = account_of_user(self.log, user)
+        return person if person is not None and person.is_active else None
 
     def _signature(self, person: Account, meaning: Meaning) -> Signature:
         return Signature(

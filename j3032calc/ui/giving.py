@@ -59,7 +59,7 @@ class Giving(QObject):
         self.draft: Draft | None = None
         self.order: Order | None = None
         self._calculation: Calculation | None = None
-        self._judging = Judging(services)
+        self._judging = Judging(services, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_KEEP_MS)
@@ -131,8 +131,7 @@ class Giving(QObject):
         self._give.form.say_weight_on_file(weight_on_file(patient, self._services.today))
         self._sign.fill(entered)
         self._sign.show_containers((), entered)
-        self._judging.draft, self._judging.order = draft, order
-        self._give.judge = lambda calculation: self._judging.judge(calculation, self.entered())
+        self._give.judge = self._judging.judge
         self._give.rounding = None if order is None else order.rounding
         self._give.form.fill(as_entries(entered))
         if self._give.calculation is not None and (rows := self._amending.rows(draft, self._give.calculation)):
@@ -157,7 +156,6 @@ class Giving(QObject):
         """Clear the pages of everything about the patient."""
         self._pause.stop()
         self.draft = self.patient = self.order = self._calculation = None
-        self._judging.draft = self._judging.order = None
         self._give.judge = self._give.rounding = None
         self._give.start_again()
         self._give.form.say_weight_on_file("")
@@ -213,13 +211,13 @@ class Giving(QObject):
 
         if self.draft is None:
             return
-        holding = self._judging.holding(self._give.calculation, self.entered())
+        holding = self._judging.holding(self._give.calculation)
         if holding is not None:
             self.give_wanted.emit()
             ask_before(holding, self._give, self._go_on)
             return
         self.keep()
-        self.draft = self._judging.draft = self._services.drafts.start(self.draft.id)
+        self.draft = self._services.drafts.start(self.draft.id)
         if self.draft.started_at is not None:
             self._sign.fields["started_at"].fill(write_time(self.draft.started_at))
             self.told.emit(say.RUNNING.format(time=write_time(self.draft.started_at)))
@@ -283,7 +281,7 @@ class Giving(QObject):
 
         if self._calculation is None:
             return
-        judged = self._judging.judge(self._calculation, self.entered(), Phase.GIVEN)
+        judged = self._judging.judge(self._calculation, Phase.GIVEN)
         if judged is not None:
             self._sign.verdict.show_judged(judged)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,26 +18,36 @@ if TYPE_CHECKING:
     from j3032calc.ui.verdict_panel import VerdictPanel
 
 
+class DoseInHand(Protocol):
+    """The dose that stands on the pages, if one does."""
+
+    draft: Draft | None
+    order: Order | None
+
+    def entered(self) -> dict[str, str]:
+        """Give every text by its field."""
+
+
 class Judging:
-    """Works for one dose at a time: ``draft`` and ``order`` are those that stand on the pages."""
+    """Works with the services of a session; ``dose`` is what stands on the pages."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, dose: DoseInHand) -> None:
         self._services = services
-        self.draft: Draft | None = None
-        self.order: Order | None = None
+        self._dose = dose
 
-    def judge(self, calculation: Calculation, entered: Mapping[str, str], phase: Phase | None = None) -> Judged | None:
+    def judge(self, calculation: Calculation, phase: Phase | None = None) -> Judged | None:
         """Judge what stands on the pages, as far as it can be read; ``None`` while no patient's dose is given."""
         from j3032calc.services.entering_verdicts import Page, judge_page
 
-        if self.draft is None:
+        dose = self._dose
+        if dose.draft is None:
             return None
-        page, now = Page(self.draft, self.order, entered), self._services.session.clock.now()
+        page, now = Page(dose.draft, dose.order, dose.entered()), self._services.session.clock.now()
         return judge_page(self._services.checks, page, calculation, now, phase)
 
-    def holding(self, calculation: Calculation | None, entered: Mapping[str, str]) -> Judged | None:
+    def holding(self, calculation: Calculation | None) -> Judged | None:
         """Give the verdicts where something holds care and has no reason yet, else ``None``."""
-        judged = None if calculation is None else self.judge(calculation, entered)
+        judged = None if calculation is None else self.judge(calculation)
         has_holds = judged is not None and any(one.is_open_hold for one in judged.readiness.verdicts)
         return judged if has_holds else None
 
