@@ -160,9 +160,9 @@ class MainWindow(Frame):
             page = self.pages.show_page(name)
             self.nav.mark(name)
             draft = None
-            if self._log_desk is not None:
-                self._log_desk.show_banner(name)
-                draft = self._log_desk.draft
+            if self._log_desk is not None and self._log_desk.work is not None:
+                self._log_desk.work.show_banner(name)
+                draft = self._log_desk.work.draft
             self.bar.show_for(name, draft)
         self._put_cursor(page, name)
 

@@ -68,7 +68,7 @@ def test_the_mark_stays_on_every_page_and_when_it_is_locked(visitor: Desk) -> No
 
 def test_paper_says_on_each_page_that_it_is_no_record(visitor: Desk) -> None:
     app = visitor.window._app
-    session = visitor.window._log_desk._opened.session  # type: ignore[union-attr]
+    session = visitor.window._log_desk.work.services.session  # type: ignore[union-attr]
     entry = next(entry for entry in session.log.entries() if entry.kind is Kind.DOSE_RECORDED)
     paperwork = app.paperwork(session)
 

@@ -94,9 +94,9 @@ class Desk(Nurse):
         self.wait_for("today.find")
         log_desk = self.window._log_desk
         assert log_desk is not None
-        assert log_desk._services is not None
+        assert log_desk.work is not None
         self.wait_for_the_backup_of_the_day()
-        log_desk._services.people.set_own_pin(PASSWORD, PIN)
+        log_desk.work.services.people.set_own_pin(PASSWORD, PIN)
 
     def sign_in(self, password: str = PASSWORD) -> None:
         self.fill("sign_in", user="nora", password=password)
