@@ -479,6 +479,9 @@ def test_the_order_of_a_patient_is_due_today_and_says_what_blocks_it(desk: Desk)
             "Blocked by order not signed and 2 more",
         ]
     ]
+    table = desk.window.findChild(TextTable, "today.due.table")
+    assert table is not None
+    assert not table.item(0, 5).icon().isNull(), "a sign stands beside it"  # type: ignore[union-attr]
 
 
 def test_the_timeline_says_in_words_what_it_draws(desk: Desk) -> None:
