@@ -89,6 +89,8 @@ class MainWindow(Frame):
         self.page.refused.connect(self.message.tell)
         self.nav.wanted.connect(self._turn_to)
         self.nav.way_in.connect(self.open_log)
+        for row in (self.nav, self.bar):
+            row.arranged.connect(lambda: self.bar.make_room(self.nav))
         self.look.changed.connect(self._follow_look)
         self._follow_look()
         self.look.dress()

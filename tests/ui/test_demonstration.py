@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from j3032calc.app_demo import DemoApp
 from j3032calc.domain.entries import Kind
@@ -107,7 +107,8 @@ def test_who_is_signed_in_is_never_cut_short(visitor: Desk) -> None:
         return who.width() >= who.fontMetrics().horizontalAdvance(who.text())
 
     visitor.window.resize(1240, 800)
-    visitor.qtbot.waitUntil(is_whole)
+    visitor.qtbot.waitUntil(lambda: visitor.window.nav.width() == 1240 and is_whole())
+    QApplication.processEvents()
     beside = visitor.window.nav.height()
 
     visitor.window.look.resize(100)
