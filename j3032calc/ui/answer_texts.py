@@ -76,12 +76,6 @@ def answers_of(calculation: Calculation, judged: Judged | None = None) -> Answer
     )
 
 
-def no_answers() -> tuple[AnswerText, ...]:
-    """Give the four answers while there are none."""
-    headings = (labels.DRAW, labels.BILL, labels.DISCARDED, labels.NEXT_DUE)
-    return tuple(AnswerText(heading, labels.NO_ANSWER, "") for heading in headings)
-
-
 def _draw(calculation: Calculation) -> AnswerText:
     from j3032calc.wording import answers
     from j3032calc.wording.writing import write_amount

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+# So many pixels above and below a widget are seen with it.
+_AROUND: Final = 80
 
 
 class Column(QScrollArea):
@@ -24,6 +27,10 @@ class Column(QScrollArea):
         # Qt fills what scrolls with the window's colour: a part that changes repaints itself and nothing behind it.
         self.setWidget(content)
 
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that a widget of this column is seen, with what stands around it."""
+        self.ensureWidgetVisible(widget, 0, _AROUND)
+
 
 def area_of(widget: QWidget) -> QScrollArea | None:
     """Give what a widget scrolls in, if it does."""
@@ -37,7 +44,7 @@ def reveal(widget: QWidget) -> None:
     """Scroll so that a widget is seen, with what stands around it."""
     area = area_of(widget)
     if area is not None:
-        area.ensureWidgetVisible(widget, 0, 80)
+        area.ensureWidgetVisible(widget, 0, _AROUND)
 
 
 def is_seen(widget: QWidget) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from j3032calc.ui.answering import Entries, answer, code_at_hand, disputed_code, name_product
 from j3032calc.ui.answers_panel import AnswersPanel
-from j3032calc.ui.column import Column, reveal
+from j3032calc.ui.column import Column
 from j3032calc.ui.give_form import GiveForm
 from j3032calc.ui.guide import Guide
 from j3032calc.ui.text import laid_out_once
@@ -134,7 +134,8 @@ class GivePage(QWidget):
             field = self.form.fields["billing_unit"]
         field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.edit.selectAll()
-        reveal(field.edit)
+        # Not ``reveal``, which asks Qt for its own widgets around: PySide makes all of Qt's classes for the first.
+        self._left.reveal(field.edit)
 
     def recalculate(self) -> None:
         """Answer what stands in the form, or say what is needed or wrong."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from j3032calc.ui.answer_texts import package_items, schedule_items
 from j3032calc.ui.text import restyle, show_or_hide
 from j3032calc.wording import labels
 
@@ -57,6 +56,8 @@ class Guide:
 
     def follow(self, named: Named) -> None:
         """Offer what belongs to the product."""
+        from j3032calc.ui.answer_texts import package_items, schedule_items
+
         self._form.show_kind(is_other_drug=self._form.other_drug.isChecked())
         product, package = named.product, named.package
         key = ("" if product is None else product.id, "" if package is None else str(package.ndc))

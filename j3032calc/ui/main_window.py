@@ -11,7 +11,6 @@ from shiboken6 import isValid
 
 from j3032calc.ui import theme
 from j3032calc.ui.actions import ActionBar
-from j3032calc.ui.background import Job
 from j3032calc.ui.banner import Banner
 from j3032calc.ui.column import reveal
 from j3032calc.ui.crash import LastResort
@@ -205,6 +204,11 @@ class MainWindow(Frame):
             self.open_log()
         if self._app.demonstration is not None:
             self._demonstrate(self._app.demonstration)
+        self._load_catalogue()
+
+    def _load_catalogue(self) -> None:
+        from j3032calc.ui.background import Job
+
         job = Job(self._load, self)
         job.done.connect(self._begin)
         job.failed.connect(self._cannot_begin)

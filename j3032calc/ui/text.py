@@ -15,6 +15,7 @@ from j3032calc.ui.theme import FOCUS_ROLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -77,7 +78,8 @@ class Text(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plain = ""
+        self._plain = self._kept = ""
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(_TAKES_ANY_WIDTH)
@@ -86,8 +88,8 @@ class Text(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show a text; the same text again costs nothing."""
         if text != self._plain:
-            self._plain = text
-            super().setText(kept_together(text))
+            self._plain, self._kept = text, kept_together(text)
+            self._show(self._kept)
             self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -96,9 +98,24 @@ class Text(QLabel):
         self._make_room()
 
     def _make_room(self) -> None:
-        shown = with_room(kept_together(self._plain), self.width(), self.fontMetrics())
+        shown = with_room(self._kept, self.width(), self.fontMetrics())
         if shown != super().text():
-            super().setText(shown)
+            self._show(shown)
+
+    def _show(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Give the height that the wrapped text takes; layouts ask for it again and again."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure again in another font."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def text(self) -> str:
         """Give the text as it was set."""
