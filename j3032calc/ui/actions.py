@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.administration import Draft
 
-_LEFT: Final = ("new", "save", "working", "code")
-_RIGHT: Final = ("theme", "smaller", "bigger", "keys")
+# On the left what is done, where a patient's dose adds its own; on the right what is looked at, and how.
+_LEFT: Final = ("new", "save")
+_RIGHT: Final = ("working", "code", "theme", "smaller", "bigger", "keys")
+_ON_GIVE_PAGE: Final = ("new", "save", "working", "code")
 _STAY_PRESSED: Final = ("working",)
 # The page that a dose for a patient is given on, and the one it is signed on.
 _GIVE_PAGES: Final = frozenset({"give", "sign"})
@@ -63,7 +65,7 @@ class ActionBar(Halves):
 
     def show_for(self, page: str, draft: Draft | None = None) -> None:
         """Show the buttons that belong to a page, and to the dose that is given there, if it is a patient's."""
-        for name in _LEFT:
+        for name in _ON_GIVE_PAGE:
             is_shown = page == "give" and (draft is None or name not in {"new", "save"})
             show_or_hide(self.buttons[name], shown=is_shown)
         for name, button in self._for_patient.items():
