@@ -243,7 +243,13 @@ def test_only_stocked_packages_are_proposed(lea: Person) -> None:
     assert offered.chosen == {packages.keys[0]}
 
 
-@pytest.mark.parametrize("field", ["site_product.hcpcs", "sign.lot1", "recall.lot", "new_patient.identifier"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("site_product.hcpcs", "sign.lot1", "recall.lot", "new_patient.identifier"),
+        *("order.diagnoses", "order.authorization", "sign_in.user", "sign.witness", "claims.submitter"),
+    ],
+)
 def test_a_letter_and_four_digits_that_come_fast_stay_where_such_a_text_belongs(field: str) -> None:
     assert takes_codes(field)
 
