@@ -110,10 +110,10 @@ class BusyDesk:
         QTest.keyClicks(field, text)
         self.settle()
 
-    def choose(self, table: str) -> None:
-        """Choose the first row of a table."""
+    def choose(self, table: str, row: str = "") -> None:
+        """Choose the first row of a table that has this in its first column, or the first of all."""
         found = next(one for one in self.window.findChildren(TextTable, table) if one.isVisible())
-        found.selectRow(0)
+        found.selectRow(next(number for number, cells in enumerate(found.cells()) if cells[0].startswith(row)))
         QTest.keySequence(found, "Return")
         self.settle()
 

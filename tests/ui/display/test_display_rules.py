@@ -134,7 +134,9 @@ def test_the_walk_went_everywhere(look: Look, walked: Callable[[Look], Walked]) 
     found = walked(look)
 
     assert found.fronts >= {"unlock", "today", "patient", "give", "sign", "settings"}
-    assert {"give for a patient", "patient for a patient", "sign for a patient"} <= set(found.scenes)
+    for drug in ("reslizumab (Cinqair)", "tezepelumab-ekko (Tezspire)"):
+        assert {f"give for a patient of {drug}", f"sign for a patient of {drug}"} <= set(found.scenes)
+    assert "patient for a patient" in found.scenes
     assert len(found.scenes) > 80
     assert len(found.seen) > 1000
 
