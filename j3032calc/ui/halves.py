@@ -45,11 +45,11 @@ class Halves(QFrame):
         super().resizeEvent(event)
         self.arrange()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Measure again in another font."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+    def event(self, event: QEvent) -> bool:
+        """Measure again when something in it has another text or font."""
+        if event.type() == QEvent.Type.LayoutRequest:
             self.arrange()
+        return super().event(event)
 
     def arrange(self) -> None:
         """Put the halves side by side where there is room, else one below the other."""

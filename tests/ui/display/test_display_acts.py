@@ -84,6 +84,29 @@ def test_d_02_the_box_that_asks_for_a_file_stays_off_the_banner(
     assert boxes[0].frameGeometry().bottom() <= desk.window.screen().availableGeometry().bottom()
 
 
+@pytest.mark.parametrize("sentences", [1, 2, 3])
+@pytest.mark.parametrize("page", ["give", "sign", "patient"])
+def test_d_02_a_message_takes_its_room_from_the_page_and_never_from_the_banner(
+    desk: BusyDesk, page: str, sentences: int
+) -> None:
+    sign_in(desk)
+    desk.look(200, "light")
+    desk.choose("today.under_way.table", "O'BRIEN")
+    if page == "sign":
+        desk.click("action.sign")
+    elif page == "patient":
+        desk.click("nav.patient")
+    desk.window.status.show_backup(True)  # noqa: FBT003 - a slot takes what its signal gives
+    desk.window.message.refuse(" ".join(["The log could not be saved: the disk is full."] * sentences), button="Again")
+    desk.settle()
+
+    assert desk.window.size().toTuple() == fits.SMALL_SCREEN
+    around = (desk.window.banner, desk.window.nav, desk.window.bar, desk.window.message, desk.window.status)
+    cut = [fault for fault in fits.clipped(desk.window) if any(part.objectName() in fault for part in around)]
+    assert cut == []
+    assert list(fits.wrong_banner(desk.window)) == []
+
+
 def test_d_05_nobody_stands_above_the_form_of_a_new_patient(desk: BusyDesk) -> None:
     sign_in(desk)
     desk.choose("today.overdue.table")
