@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from j3032calc.domain.problems.printing import PrintingOff
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,11 +20,15 @@ class PaperTray:
         self.printers = names
         self.sent: list[tuple[bytes, Ticket]] = []
         self.trouble: Problem | None = None
+        self.is_off = False
 
     def names(self) -> tuple[str, ...]:
+        if self.is_off:
+            raise PrintingOff
         return self.printers
 
     def send(self, pdf: bytes, ticket: Ticket) -> None:
+        self.names()
         if self.trouble is not None:
             raise self.trouble
         self.sent.append((pdf, ticket))

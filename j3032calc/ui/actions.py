@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.administration import Draft
 
-_LEFT: Final = ("new", "save", "working", "code")
-_RIGHT: Final = ("theme", "smaller", "bigger", "keys")
+# On the left what is done, where a patient's dose adds its own; on the right what is looked at.
+_LEFT: Final = ("new", "save")
+_RIGHT: Final = ("working", "code")
+# How the window looks, and its keys: for every page, and so wherever the window has room for it.
+_TOOLS: Final = ("theme", "smaller", "bigger", "keys")
 _STAY_PRESSED: Final = ("working",)
 # The page that a dose for a patient is given on, and the one it is signed on.
 _GIVE_PAGES: Final = frozenset({"give", "sign"})
@@ -38,15 +41,16 @@ class ActionBar(Halves):
         self._for_patient: dict[str, QPushButton] = {}
         for name in _LEFT:
             self.add_left(self._button(name, do[name]))
-        # How the window looks, and its keys: for every page, and so wherever the window has room for it.
+        for name in _RIGHT:
+            self.right.addWidget(self._button(name, do[name]))
         self.tools = QWidget(self)
         self.tools.setObjectName("tools")
         row = QHBoxLayout(self.tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        for name in _RIGHT:
+        for name in _TOOLS:
             row.addWidget(self._button(name, do[name]))
-        self.take_in(self.tools)
+        self.right.addWidget(self.tools)
         for name, action in labels.ACTIONS.items():
             for key in action.keys:
                 # Clearing is for what is seen: never a patient's dose, never a page behind.
@@ -71,7 +75,7 @@ class ActionBar(Halves):
 
     def show_for(self, page: str, draft: Draft | None = None) -> None:
         """Show the buttons that belong to a page, and to the dose that is given there, if it is a patient's."""
-        for name in _LEFT:
+        for name in (*_LEFT, *_RIGHT):
             is_shown = page == "give" and (draft is None or name not in {"new", "save"})
             show_or_hide(self.buttons[name], shown=is_shown)
         for name, button in self._for_patient.items():
@@ -87,12 +91,12 @@ class ActionBar(Halves):
 
     def make_room(self, nav: Halves) -> None:
         """Move the tools to where there is room for them; a bar that has nothing to show takes no room itself."""
-        home = nav if nav.has_room_for(self.tools) else self
-        if self.tools.parent() is not home:
-            home.take_in(self.tools)
+        is_above = nav.has_room_for(self.tools)
+        if is_above != (self.tools.parent() is nav):
+            (nav if is_above else self).take_in(self.tools, is_first=is_above)
             nav.arrange()
-        actions = (*(self.buttons[name] for name in _LEFT), *self._for_patient.values())
-        show_or_hide(self, shown=home is self or not all(button.isHidden() for button in actions))
+        actions = (*(self.buttons[name] for name in (*_LEFT, *_RIGHT)), *self._for_patient.values())
+        show_or_hide(self, shown=not is_above or not all(button.isHidden() for button in actions))
 
     def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
         action = labels.ACTIONS[name]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _STRETCHES: Final = {"name": 6, "born": 5, "sex": 3, "identifier": 3, "allergies": 5}
 _PARTS: Final = tuple(_STRETCHES)
 _GAP: Final = 20
+_GAP_BELOW: Final = 4
 _SIDE: Final = 16
 
 
@@ -82,3 +83,4 @@ class Banner(QFrame):
         total = sum(_STRETCHES.values())
         has_room = all(part.longest_word() <= room * _STRETCHES[name] // total for name, part in self._parts.items())
         self._rows.setDirection(QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom)
+        self._rows.setSpacing(_GAP if has_room else _GAP_BELOW)

@@ -40,10 +40,9 @@ def area_of(widget: QWidget) -> QScrollArea | None:
     return area
 
 
-def reveal(widget: QWidget) -> None:
-    """Scroll so that a widget is seen, with what stands around it."""
-    area = area_of(widget)
-    if area is not None:
+def reveal(widget: QWidget | None) -> None:
+    """Scroll so that a widget is seen, with what stands around it; nothing where nothing has the focus."""
+    if widget is not None and (area := area_of(widget)) is not None:
         area.ensureWidgetVisible(widget, 0, _AROUND)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _GAP: Final = 3
 # A longer label wraps; short ones are kept from it, because Qt lays out a text that may wrap several times.
-_LONGEST_IN_A_LINE: Final = 32
+_LONGEST_IN_A_LINE: Final = 20
 
 
 class FieldLabel(QLabel):

@@ -16,7 +16,7 @@ def ask_where_to_save(asker: QWidget, title: str, name: str, kind: str, then: Ca
     dialog.setObjectName("save")
     dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(name.partition(".")[2])
-    dialog.open()
+    _open(dialog)
 
 
 def ask_which_file(asker: QWidget, title: str, kind: str, then: Callable[[str], object]) -> None:
@@ -24,7 +24,7 @@ def ask_which_file(asker: QWidget, title: str, kind: str, then: Callable[[str], 
     dialog = _dialog(asker, title, "", kind, then)
     dialog.setObjectName("open")
     dialog.setFileMode(dialog.FileMode.ExistingFile)
-    dialog.open()
+    _open(dialog)
 
 
 def _dialog(asker: QWidget, title: str, name: str, kind: str, then: Callable[[str], object]) -> QFileDialog:
@@ -38,3 +38,20 @@ def _dialog(asker: QWidget, title: str, name: str, kind: str, then: Callable[[st
     dialog.fileSelected.connect(then)
     dialog.finished.connect(dialog.deleteLater)
     return dialog
+
+
+def _open(dialog: QFileDialog) -> None:
+    """Open a dialog below the patient's banner, which nothing covers."""
+    from PySide6.QtWidgets import QFrame
+
+    dialog.open()
+    window = dialog.parentWidget()
+    banner = None if window is None else window.findChild(QFrame, "banner")
+    if banner is None or not banner.isVisible():
+        return
+    below = banner.mapToGlobal(banner.rect().bottomLeft()).y() + 1
+    frame = dialog.frameGeometry().height() - dialog.height()
+    room = dialog.screen().availableGeometry().bottom() - below - frame
+    # As high as there is room, as long as its buttons stay on it.
+    dialog.resize(dialog.width(), max(dialog.minimumSizeHint().height(), min(dialog.height(), room)))
+    dialog.move(dialog.x(), below)

@@ -40,9 +40,9 @@ class Halves(QFrame):
         """Add to the end of the left half."""
         self.left.insertWidget(self.left.count() - 1, widget)
 
-    def take_in(self, widget: QWidget) -> None:
-        """Put a widget at the beginning of the right half, wherever it stood."""
-        self.right.insertWidget(1, widget)
+    def take_in(self, widget: QWidget, *, is_first: bool) -> None:
+        """Put a widget at the beginning of the right half or at its end, wherever it stood."""
+        self.right.insertWidget(1 if is_first else self.right.count(), widget)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the size with the halves one below the other, however they stand now."""
@@ -54,11 +54,11 @@ class Halves(QFrame):
         super().resizeEvent(event)
         self.arrange()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Measure again in another font."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+    def event(self, event: QEvent) -> bool:
+        """Measure again when something in it has another text or font."""
+        if event.type() == QEvent.Type.LayoutRequest:
             self.arrange()
+        return super().event(event)
 
     def arrange(self) -> None:
         """Put the halves side by side where there is room, else one below the other."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from j3032calc.ui.column import Column
-from j3032calc.ui.text import Button, Caption, Strong, Text, Title
+from j3032calc.ui.text import Button, Caption, Cell, Text, Title
 from j3032calc.wording import labels
 from j3032calc.wording.key_sheet import TITLE, key_groups
+
+_ABOVE_A_GROUP: Final = 10
 
 
 class KeysPage(QWidget):
@@ -25,10 +29,9 @@ class KeysPage(QWidget):
         column.setContentsMargins(4, 4, 10, 10)
         column.setSpacing(8)
         column.addLayout(self._head())
-        for group in key_groups():
-            column.addSpacing(6)
-            column.addWidget(Caption(group.heading, self._sheet))
-            column.addLayout(self._grid(group.keys))
+        grid = QGridLayout()
+        column.addLayout(grid)
+        self._fill(grid)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 8, 8)
@@ -46,15 +49,18 @@ class KeysPage(QWidget):
         head.addWidget(close)
         return head
 
-    def _grid(self, keys: tuple[tuple[str, str], ...]) -> QGridLayout:
-        grid = QGridLayout()
+    def _fill(self, grid: QGridLayout) -> None:
+        """Put two keys side by side; a key is never broken, so its column is as wide as the widest."""
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(4)
-        # Two keys side by side.
-        for place, (key, does) in enumerate(keys):
-            row, column = divmod(place, 2)
-            grid.addWidget(Strong(key, self._sheet), row, 2 * column)
-            grid.addWidget(Text(does, self._sheet), row, 2 * column + 1)
-        for column, stretch in enumerate((2, 5, 2, 5)):
-            grid.setColumnStretch(column, stretch)
-        return grid
+        for group in key_groups():
+            row = grid.rowCount()
+            grid.setRowMinimumHeight(row, _ABOVE_A_GROUP)
+            grid.addWidget(Caption(group.heading, self._sheet), row + 1, 0, 1, 4)
+            for place, (key, does) in enumerate(group.keys, start=2 * (row + 2)):
+                grid.addWidget(Cell(key, self._sheet), place // 2, place % 2 * 2, Qt.AlignmentFlag.AlignTop)
+                said = Text(does, self._sheet)
+                said.setAlignment(Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(said, place // 2, place % 2 * 2 + 1)
+        for column in (1, 3):
+            grid.setColumnStretch(column, 1)

@@ -175,6 +175,8 @@ class MainWindow(Frame):
             page.go_to_first()
         elif name == _KEYS:
             page.setFocus()
+        # Once it is laid out: the page may have been scrolled, or have less room than when it was last in front.
+        QTimer.singleShot(0, self, lambda: reveal(self.focusWidget()))
 
     def open_log(self) -> None:
         """Show the way into the patient log; what that needs is loaded only now."""

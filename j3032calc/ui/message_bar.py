@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from j3032calc.ui.file_asking import ask_where_to_save
+from j3032calc.ui.file_asking import ask_where_to_save, ask_which_file
 from j3032calc.ui.text import Button, Text, restyle
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from j3032calc.domain.problems import Problem
 
@@ -69,27 +69,7 @@ class MessageBar(QFrame):
 
     def ask_for_file(self, title: str, kind: str, then: Callable[[str], None]) -> None:
         """Ask for a file to read; call ``then`` with its path, and nothing when the person changed their mind."""
-        from PySide6.QtCore import QDir
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self.window(), title, QDir.homePath(), kind)
-        dialog.setObjectName("open")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(then)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        self._keep_off_banner(dialog)
-
-    def _keep_off_banner(self, dialog: QDialog) -> None:
-        """Put a dialog below the patient's banner, which nothing covers."""
-        banner = self.window().findChild(QFrame, "banner")
-        if banner is None or not banner.isVisible():
-            return
-        below = banner.mapToGlobal(banner.rect().bottomLeft()).y() + 1
-        room = self.window().screen().availableGeometry().bottom() - below
-        # As high as there is room, as long as its buttons stay on it.
-        dialog.resize(dialog.width(), max(dialog.minimumSizeHint().height(), min(dialog.height(), room)))
-        dialog.move(dialog.x(), below)
+        ask_which_file(self, title, kind, then)
 
     def _show(self, text: str, is_problem: str, button: str, do: Callable[[], None] | None) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleEvent

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from j3032calc.ui.halves import Halves
-from j3032calc.ui.text import Button, Cell, press_if_shown, show_or_hide
+from j3032calc.ui.text import Button, Line, press_if_shown, show_or_hide
 from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class NavBar(Halves):
         self._way_in = self._button("way_in", page_labels.WAY_IN)
         self._way_in.clicked.connect(self.way_in)
         self.add_left(self._way_in)
-        self._who = Cell(parent=self)
+        self._who = Line(parent=self)
         self._who.setObjectName("nav.who")
         self._who.setContentsMargins(10, 0, 4, 0)
         self._switch = self._button("switch", page_labels.SWITCH)

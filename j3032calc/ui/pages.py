@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from j3032calc.ui.text import take_away
@@ -39,6 +40,10 @@ class Pages(QStackedWidget):
         self._made: dict[str, QWidget] = {}
         self._makers: Mapping[str, Callable[[], QWidget]] = {}
         self.front = ""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give the least width, and no height: where room is short a page scrolls, and nothing above it is cut."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def keep(self, name: str, page: QWidget) -> None:
         """Take in a page that stays."""

@@ -96,8 +96,17 @@ class PaperDesk(QObject):
     def _look_for_printers(self, chosen: str) -> None:
         job = Job(self._app.printer.names, self)
         job.done.connect(lambda names: self._preview.offer_printers(names, chosen))
-        job.failed.connect(self._refuse)
+        job.failed.connect(self._find_no_printers)
         job.start()
+
+    def _find_no_printers(self, error: Exception) -> None:
+        """Say on the page that no printer can be reached: nobody has asked to print anything yet."""
+        from j3032calc.domain.problems.printing import PrintingOff
+
+        if isinstance(error, PrintingOff):
+            self._preview.offer_printers((), "")
+        else:
+            self._refuse(error)
 
     def _make_pages(self) -> None:
         """Make the pictures of the document as it would be printed now; of two answers the newer counts."""

@@ -78,7 +78,8 @@ class PreviewPage(QWidget):
         others = {name: said.button for name, said in say.ACTIONS.items() if name != "print"}
         self.others = ButtonGrid("preview", others, self._press, self._options)
         self.printers = ChoiceList("preview.printer", say.PRINTER, many=False, parent=self._options)
-        self.no_printers = Note(say.NO_PRINTERS, self._options)
+        self.no_printers = Note(parent=self._options)
+        self.no_printers.setObjectName("preview.no_printers")
         self.paper = ChoiceList("preview.paper", say.PAPER, many=False, parent=self._options)
         self.paper.offer(say.PAPERS)
         self.grey = Tick(say.GREY, "preview.grey", self._options)
@@ -143,7 +144,10 @@ class PreviewPage(QWidget):
         self.copies.say(say.COUNTED_COPIES if kind in say.COUNTED else say.COPIES)
         self._several.setText(say.SEVERAL.format(count=count))
         show_or_hide(self._several, shown=count > 1)
-        show_or_hide(self.others.buttons["save"], shown=kind not in say.NEVER_SAVED and count == 1)
+        can_be_saved = kind not in say.NEVER_SAVED and count == 1
+        show_or_hide(self.others.buttons["save"], shown=can_be_saved)
+        instead = (say.SAVED_INSTEAD,) if can_be_saved else ()
+        self.no_printers.setText(" ".join((say.NO_PRINTERS, *instead, say.TO_PRINT)))
         show_or_hide(self.products, shown=False)
         self.copies.fill("1")
         self.refuse(None)

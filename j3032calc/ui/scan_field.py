@@ -26,7 +26,11 @@ _SETTLED_MS: Final = 120
 _SHORTEST_SCAN: Final = 5
 _SHORTEST_NUMBER: Final = 3
 _CODE: Final = re.compile(r"[A-Za-z][0-9]{4}")
-_HOLD_CODES: Final = frozenset({"product", "hcpcs", "identifier", "number", "member_id", "group", "claims_number"})
+_HOLD_CODES: Final = frozenset(
+    {"product", "hcpcs", "diagnoses"}
+    | {"identifier", "user", "witness"}
+    | {"number", "authorization", "member_id", "group", "claims_number", "submitter", "receiver"}
+)
 
 
 def is_group_separator(event: QKeyEvent) -> bool:

@@ -74,14 +74,14 @@ class PayersPart(SettingsPart):
         from j3032calc.wording.site_care_words import copied_entries
 
         asked = () if profile.asked is None else tuple(kind.value for kind in profile.asked.kinds)
-        self._ask_profile(say.PAYER_FORM, copied_entries(profile), asked)
+        self._ask_profile(say.PAYER_FORM, copied_entries(profile, self._services.catalogue), asked)
 
     def _ask_change(self, payer: SitePayer) -> None:
         from j3032calc.wording.site_care_words import site_payer_entries
 
         form = say.PAYER_CHANGED_FORM._replace(title=say.PAYER_CHANGED_FORM.title.format(name=payer.name))
         asked = tuple(kind.value for kind in payer.asked or ())
-        self._ask_profile(form, site_payer_entries(payer), asked, payer)
+        self._ask_profile(form, site_payer_entries(payer, self._services.catalogue), asked, payer)
 
     def _ask_profile(
         self, text: FormText, filled: Mapping[str, str], asked: tuple[str, ...], before: SitePayer | None = None

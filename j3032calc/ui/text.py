@@ -159,6 +159,25 @@ class Value(Text):
     """One of the four answers."""
 
 
+class Line(Text):
+    """A text that takes the width of one line where there is room for it, and wraps only where there is none."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give the size of one line with the whole text."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(kept_together(self.text())) + 1, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give the size of a short word: no text widens the window."""
+        return QSize(_NARROWEST, self.fontMetrics().height())
+
+
 class Cell(QLabel):
     """A short text in a table, whose column is as wide as it."""
 

@@ -134,7 +134,7 @@ Value { font-size: $25px; font-weight: 700; }
 Severity[severity="stop"] { color: $stop; }
 Severity[severity="warn"] { color: $warn; }
 Severity[severity="info"] { color: $info; }
-Severity, Strong, Cell { font-weight: 600; }
+Severity, Strong, Line, Cell { font-weight: 600; }
 ColumnHead { font-weight: 400; }
 """
 _BARS: Final = """

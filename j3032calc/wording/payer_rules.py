@@ -1,4 +1,4 @@
-"""A payer's rules about one product as they are typed and written: "tezspire 4 weeks", "xolair 1,300 in 365 days"."""
+"""A payer's rules about one product as they are typed and written: "Tezspire 4 weeks", "Xolair 1,300 in 365 days"."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _INTERVAL: Final = re.compile(r"(.+?) (?:every )?([0-9]+ ?(?:day|week|month)s?)"
 _LIMIT: Final = re.compile(r"(.+?) ([0-9][0-9,]*)(?: units?)?(?: (?:a|per) dose| in ([0-9][0-9,]*) days?)")
 _MOST_UNITS: Final = 999_999
 _MOST_DAYS: Final = 3_650
-INTERVAL_EXAMPLE: Final = "tezspire 4 weeks"
-LIMIT_EXAMPLE: Final = "tezspire 210 a dose, or xolair 1,300 in 365 days"
+INTERVAL_EXAMPLE: Final = "Tezspire 4 weeks"
+LIMIT_EXAMPLE: Final = "Tezspire 210 a dose, or Xolair 1,300 in 365 days"
 
 
 def read_payer_interval(text: str, catalogue: Catalogue) -> PayerInterval:
-    """Read how often a payer pays a product: "tezspire 4 weeks".
+    """Read how often a payer pays a product: "Tezspire 4 weeks".
 
     Raises:
         RuleUnreadable: another form.
@@ -36,7 +36,7 @@ def read_payer_interval(text: str, catalogue: Catalogue) -> PayerInterval:
 
 
 def read_payer_limit(text: str, catalogue: Catalogue) -> PayerLimit:
-    """Read the most that a payer pays of a product: "tezspire 210 a dose", "xolair 1,300 in 365 days".
+    """Read the most that a payer pays of a product: "Tezspire 210 a dose", "Xolair 1,300 in 365 days".
 
     Raises:
         RuleUnreadable: another form.
@@ -52,12 +52,17 @@ def read_payer_limit(text: str, catalogue: Catalogue) -> PayerLimit:
     )
 
 
-def write_payer_interval(rule: PayerInterval) -> str:
+def write_payer_interval(rule: PayerInterval, catalogue: Catalogue) -> str:
     """Write how often a payer pays a product, as it would be typed."""
-    return f"{rule.product_id} {write_interval(rule.interval).removeprefix('every ')}"
+    return f"{_brand(rule.product_id, catalogue)} {write_interval(rule.interval).removeprefix('every ')}"
 
 
-def write_payer_limit(rule: PayerLimit) -> str:
+def write_payer_limit(rule: PayerLimit, catalogue: Catalogue) -> str:
     """Write the most that a payer pays of a product, as it would be typed."""
     period = "a dose" if rule.days is None else f"in {count_of(rule.days, 'day')}"
-    return f"{rule.product_id} {rule.units:,} {period}"
+    return f"{_brand(rule.product_id, catalogue)} {rule.units:,} {period}"
+
+
+def _brand(product_id: str, catalogue: Catalogue) -> str:
+    """Give the brand of a product, or its id once an edition of the catalogue no longer has it."""
+    return next((product.brand for product in catalogue.products if product.id == product_id), product_id)

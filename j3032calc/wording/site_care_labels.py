@@ -27,11 +27,13 @@ PAYER_FORM: Final = FormText(
         "source": FieldText("&Source", "Where it is written, or who said it", "Source of the rules"),
         "checked_on": FieldText("&Checked on", "Like 23-Nov-2026", "Day on which it was checked"),
         "intervals": FieldText(
-            "Pays &again after", "A semicolon between them: tezspire 4 weeks; xolair 2 weeks", "Intervals of the payer"
+            "Pays &again after",
+            "A semicolon between them, like Tezspire 4 weeks; Xolair 2 weeks",
+            "Intervals of the payer",
         ),
         "limits": FieldText(
             "Pays at &most",
-            "Billing units: tezspire 210 a dose; xolair 1,300 in 365 days",
+            "Billing units, like Tezspire 210 a dose; Xolair 1,300 in 365 days",
             "Most billing units that the payer pays",
         ),
         "modifier_340b": FieldText("3&40B modifier", "Like TB", "340B modifier"),

@@ -15,6 +15,7 @@ from j3032calc.wording.writing import count_of, write_date
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.payer import PayerProfile
     from j3032calc.domain.product import Product
     from j3032calc.domain.site import Recall
@@ -62,15 +63,15 @@ def _rules(profile: PayerProfile) -> str:
     return ", ".join(count_of(count, noun) for count, noun in counts if count) or "None known"
 
 
-def site_payer_entries(payer: SitePayer) -> dict[str, str]:
+def site_payer_entries(payer: SitePayer, catalogue: Catalogue) -> dict[str, str]:
     """Give the fields of a payer's form, as they would be typed; ``asked`` stands beside them."""
     unit = "catalogue" if payer.ndc_unit is None else payer.ndc_unit.value
     return {
         "payer_name": payer.name,
         "source": payer.source,
         "checked_on": write_date(payer.checked_on),
-        "intervals": _BETWEEN.join(map(write_payer_interval, payer.intervals)),
-        "limits": _BETWEEN.join(map(write_payer_limit, payer.limits)),
+        "intervals": _BETWEEN.join(write_payer_interval(one, catalogue) for one in payer.intervals),
+        "limits": _BETWEEN.join(write_payer_limit(one, catalogue) for one in payer.limits),
         "modifier_340b": payer.modifier_340b or "",
         "note": payer.note or "",
         "waste": payer.waste.value,
@@ -82,7 +83,7 @@ def site_payer_entries(payer: SitePayer) -> dict[str, str]:
     }
 
 
-def copied_entries(profile: PayerProfile) -> dict[str, str]:
+def copied_entries(profile: PayerProfile, catalogue: Catalogue) -> dict[str, str]:
     """Give the fields of a new profile that begins as a shipped one; name, source and day are the site's to enter.
 
     Steps of an interval and limits of one use have no field: they are left out, so that nobody takes them over unseen.
@@ -100,8 +101,8 @@ def copied_entries(profile: PayerProfile) -> dict[str, str]:
     ]
     counts = {one.counts_waste for one in profile.limits}
     return {
-        "intervals": _BETWEEN.join(map(write_payer_interval, intervals)),
-        "limits": _BETWEEN.join(map(write_payer_limit, limits)),
+        "intervals": _BETWEEN.join(write_payer_interval(one, catalogue) for one in intervals),
+        "limits": _BETWEEN.join(write_payer_limit(one, catalogue) for one in limits),
         "modifier_340b": "" if profile.modifier_340b is None else profile.modifier_340b.modifier,
         "note": _BETWEEN.join(notes),
         "waste": profile.waste.value,

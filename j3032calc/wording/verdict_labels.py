@@ -11,7 +11,7 @@ from j3032calc.wording.labels import FieldText
 
 VERDICT_TITLE: Final = "Before you sign"
 SHOW_CHECKS: Final = "Show {count} to check"
-HIDE_CHECKS: Final = "Hide what is to check ({count})"
+HIDE_CHECKS: Final = "Hide {count} to check"
 BILLED: Final = "Billed"
 NOT_BILLED: Final = "No drug line is billed."
 REASON: Final = FieldText("Why you go on", "Prints on the record", "Why you go on: {finding}")

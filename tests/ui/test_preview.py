@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 
 from j3032calc.documents.paper import Paper
-from j3032calc.services.print_jobs import PrintChoices
+from j3032calc.services.print_jobs import PrintChoices, Wanted
 from j3032calc.ui.preview_page import PageView
 from j3032calc.ui.text_table import TextTable
 from tests.ui.display.fits import is_within_its_column, needed_height
@@ -133,12 +133,44 @@ def test_a_computer_without_printers_still_shows_and_saves(desk: Desk) -> None:
 
     desk.click("patient.history")
     page = wait_for_pages(desk)
-    desk.qtbot.waitUntil(lambda: not page.no_printers.isHidden())
+    desk.qtbot.waitUntil(lambda: not page.no_printers.isHidden(), timeout=20_000)
 
-    assert "No printer answers." in desk.everything()
+    assert desk.read("preview.no_printers").startswith("No printer can be reached. The page can still be saved as PDF.")
     assert desk.is_shown("preview.save")
     desk.click("preview.print")
     wait_until_said(desk, "Nothing was printed: this computer has no printer.")
+
+
+def test_a_preview_where_no_print_system_answers_says_so_and_tells_of_no_print_that_failed(desk: Desk) -> None:
+    signed(desk)
+    desk.window.message.hide()
+    tray(desk).is_off = True
+
+    desk.click("patient.history")
+    page = wait_for_pages(desk)
+    desk.qtbot.waitUntil(lambda: not page.no_printers.isHidden(), timeout=20_000)
+
+    assert desk.read("preview.no_printers") == (
+        "No printer can be reached. The page can still be saved as PDF. "
+        "To print, start the print system or set up a printer, then open this page again."
+    )
+    assert desk.read("message.text") == ""
+    assert not desk.is_shown("preview.printer.1")
+    desk.press("Ctrl+P")
+    wait_until_said(desk, "Nothing was printed: the print system of this computer does not answer.")
+
+
+def test_what_cannot_be_saved_is_not_offered_to_be_saved_where_no_printer_can_be_reached(desk: Desk) -> None:
+    signed(desk)
+    tray(desk).is_off = True
+
+    paper = desk.window._log_desk.paper  # type: ignore[union-attr]
+    paper.show(Wanted("due", "2026-11-23"), Wanted("due", "2026-11-24"))
+    desk.qtbot.waitUntil(lambda: desk.read("preview.no_printers") != "", timeout=20_000)
+
+    assert desk.read("preview.no_printers") == (
+        "No printer can be reached. To print, start the print system or set up a printer, then open this page again."
+    )
 
 
 def test_locking_takes_the_pages_away(desk: Desk) -> None:

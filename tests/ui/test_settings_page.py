@@ -522,6 +522,17 @@ def test_a_charge_is_set_and_corrected_from_its_row(lea: Person) -> None:
     assert [charge.dollars_per_unit for charge in services.charges.all()] == [Fraction(26)]
 
 
+def test_a_code_that_comes_fast_into_a_charge_stays_there_when_the_typing_has_settled(lea: Person) -> None:
+    lea.open("charges")
+    lea.click("settings.charges.set")
+
+    lea.fill("charge", hcpcs="J2356")
+    lea.qtbot.waitUntil(lambda: not lea.field("charge.hcpcs")._settled.isActive())  # type: ignore[attr-defined]
+
+    assert lea.field("charge.hcpcs").text() == "J2356"
+    assert lea.is_there("charge.send")
+
+
 def test_a_date_that_can_be_two_asks_which_is_meant(lea: Person) -> None:
     lea.open("charges")
     lea.click("settings.charges.set")

@@ -125,7 +125,7 @@ def test_a_payer_of_the_site_is_changed_and_used_no_more(lea: Person) -> None:
     add_payer(lea)
     choose(lea, "settings.payers.table", "Lakeside")
     lea.click("settings.payers.change")
-    assert lea.field("payer.limits").text() == "tezspire 200 a dose; xolair 1,300 in 365 days"
+    assert lea.field("payer.limits").text() == "Tezspire 200 a dose; Xolair 1,300 in 365 days"
     lea.fill("payer", intervals="tezspire 6 weeks", reason="new manual")
     lea.send("payer")
     newest = of_kind(lea.session, Kind.PAYER_SET)[-1].body
@@ -243,7 +243,13 @@ def test_only_stocked_packages_are_proposed(lea: Person) -> None:
     assert offered.chosen == {packages.keys[0]}
 
 
-@pytest.mark.parametrize("field", ["site_product.hcpcs", "sign.lot1", "recall.lot", "new_patient.identifier"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("site_product.hcpcs", "sign.lot1", "recall.lot", "new_patient.identifier"),
+        *("order.diagnoses", "order.authorization", "sign_in.user", "sign.witness", "claims.submitter"),
+    ],
+)
 def test_a_letter_and_four_digits_that_come_fast_stay_where_such_a_text_belongs(field: str) -> None:
     assert takes_codes(field)
 

@@ -9,12 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 
 from j3032calc.app import App
-from j3032calc.services.workstation import Workstation
 from j3032calc.ui.column import reveal
 from j3032calc.ui.main_window import MainWindow
+from j3032calc.ui.text import Text
 from j3032calc.ui.text_table import TextTable
+from j3032calc.wording.paper_labels import MAKING
 from tests import busy_day
-from tests.clinic import Clinic
+from tests.backed_up import BackedUpClinic
+from tests.paper_desk import PaperTray, PlainSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +30,12 @@ class BusyDesk:
     """A window that was just opened; nobody is signed in yet."""
 
     def __init__(self, folder: Path, known: App, *, is_set_up: bool = True) -> None:
-        clinic = Clinic(folder)
-        own = App()
+        clinic, own = BackedUpClinic(folder), App()
+        workstation = clinic.workstation
         own.__dict__.update(fonts=known.fonts, catalogue=known.catalogue, calculator=known.calculator)
-        workstation = Workstation(clinic.clock, clinic.vault, clinic.store)
         own.__dict__.update(clock=clinic.clock, vault=clinic.vault, workstation=workstation)
+        own.__dict__.update(places=clinic.places, backups=clinic.backups)
+        own.__dict__.update(printer=PaperTray("front", "a_printer_upstairs"), settings=PlainSettings())
         if is_set_up:
             session, _ = workstation.set_up(busy_day.SITE_NAME, busy_day.BEATRICE, busy_day.PASSWORD)
             busy_day.fill(own.services(session))
@@ -89,7 +92,9 @@ class BusyDesk:
         self.wait_until(lambda: not self._is_busy())
 
     def _is_busy(self) -> bool:
-        return any(one.isVisible() for one in self.window.findChildren(QWidget, _SAYS_WAIT))
+        says_wait = self.window.findChildren(QWidget, _SAYS_WAIT)
+        is_making_pages = any(one.isVisible() and one.text() == MAKING for one in self.window.findChildren(Text))
+        return is_making_pages or any(one.isVisible() for one in says_wait)
 
     def press(self, keys: str) -> None:
         # A list that was open keeps the activation on the offscreen platform.
@@ -105,10 +110,10 @@ class BusyDesk:
         QTest.keyClicks(field, text)
         self.settle()
 
-    def choose(self, table: str) -> None:
-        """Choose the first row of a table."""
+    def choose(self, table: str, row: str = "") -> None:
+        """Choose the first row of a table that has this in its first column, or the first of all."""
         found = next(one for one in self.window.findChildren(TextTable, table) if one.isVisible())
-        found.selectRow(0)
+        found.selectRow(next(number for number, cells in enumerate(found.cells()) if cells[0].startswith(row)))
         QTest.keySequence(found, "Return")
         self.settle()
 

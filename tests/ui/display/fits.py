@@ -121,8 +121,17 @@ def sideways(window: MainWindow) -> Iterator[str]:
         yield f"the window grew to {window.size().toTuple()}"
     for area in window.findChildren(QScrollArea):
         inside = area.widget()
-        if area.isVisible() and inside is not None and inside.width() > area.viewport().width():
+        if not area.isVisible() or inside is None or _shows_pictures(area, inside):
+            continue
+        if inside.width() > area.viewport().width():
             yield f"{name_of(area)} is {inside.width()} wide in {area.viewport().width()}"
+
+
+def _shows_pictures(area: QScrollArea, inside: QWidget) -> bool:
+    """Whether an area scrolls sideways over pictures and nothing else: they have two dimensions (WCAG 2.2, 1.4.10)."""
+    shown = inside.findChildren(QWidget)
+    are_pictures = all(isinstance(one, QLabel) and not one.pixmap().isNull() for one in shown)
+    return are_pictures and area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 def small_targets(window: MainWindow) -> Iterator[str]:

@@ -33,12 +33,15 @@ def unnamed(window: MainWindow) -> Iterator[str]:
             yield f"{name_of(widget)} has no role"
         if not widget.objectName():
             yield f"{name_of(widget)} has no object name"
+    for label in window.findChildren(QLabel):
+        if not label.pixmap().isNull() and not label.accessibleName():
+            yield f"the picture {name_of(label)} has no name"
 
 
 def hidden_values(window: MainWindow) -> Iterator[str]:
-    """Name every label whose text a screen reader does not get, because the label has a name."""
+    """Name every label whose text a screen reader does not get, because the label has a name; a picture needs one."""
     for label in window.findChildren(QLabel):
-        if label.accessibleName() and label.accessibleName() != label.text():
+        if label.pixmap().isNull() and label.accessibleName() and label.accessibleName() != label.text():
             yield name_of(label)
 
 

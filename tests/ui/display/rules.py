@@ -27,6 +27,8 @@ _NAME: Final = re.compile(r"\b(?:o'brien-smith-featherstonehaugh|moss)\b(?:,? \S
 _NAME_RIGHT: Final = re.compile(r"(?:O'BRIEN-SMITH-FEATHERSTONEHAUGH, José|MOSS, Ada|NG, Zoe)[.,]?")
 _BORN: Final = re.compile(r"\bborn\b.*", re.IGNORECASE)
 _BORN_RIGHT: Final = re.compile(rf"Born \d\d-{_MONTH}-\d{{4}} \(\d+ (?:years?|months?|weeks?|days?)\)(?:$|[.,;])|Born$")
+# What a file calls its columns: two words of one are joined by a line below.
+_COLUMNS: Final = re.compile(r"(?:\b[a-z]+_[a-z]+, )+[a-z]+ and [a-z]+\b")
 _UNKNOWN: Final = re.compile(r"^(?:\?+|-+|None|N/?A|n/?a|null|nan|NaN|Unknown date)$|\bNone,|\?\?|\bnull\b")
 _MAY_BE_EMPTY: Final = frozenset({"Reason", "Last given"})
 _DATE_WRONG: Final = re.compile(
@@ -62,7 +64,7 @@ _NDC_QUANTITY: Final = re.compile(r"NDC [\d-]+, quantity ML ?[\d.]+|\bML[\d.]+")
 # What a source is called, and what CMS and the document say, is written as it stands there.
 _AS_THERE: Final = re.compile(r"settings\.sources|working\.sources|cross_check")
 # A sentence that says what to type ends with it.
-_TO_TYPE: Final = re.compile(r"(?:Enter it, like|not the code:|Enter one of|its day:) .*")
+_TO_TYPE: Final = re.compile(r"(?:\b[Ll]ike|not the code:|Enter one of|its day:) .*")
 _ELLIPSIS: Final = re.compile("…|\\.\\.\\.")
 _PARTED: Final = re.compile(rf"\d (?={_UNITS})")
 _TRADE_MARK: Final = re.compile("[®™]")
@@ -87,7 +89,7 @@ def names(seen: Seen) -> list[str]:
     if seen.kind is Kind.ENTRY:
         return []
     wrong = [name for name in _found(_NAME, seen.text) if not _NAME_RIGHT.match(name)]
-    return wrong + [born for born in _found(_BORN, seen.text) if not _BORN_RIGHT.match(born)]
+    return wrong + [born for born in _found(_BORN, _COLUMNS.sub("", seen.text)) if not _BORN_RIGHT.match(born)]
 
 
 def missing_things(seen: Seen) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QTableWidget, QWidget
 
 from j3032calc.ui.text import Text
 from tests.ui.display import fits, named
@@ -58,6 +59,33 @@ def test_a_window_that_grew_is_found(desk: BusyDesk) -> None:
     desk.settle()
 
     assert list(fits.sideways(desk.window))
+
+
+def test_a_page_that_scrolls_sideways_is_a_fault_unless_it_shows_pictures_alone(desk: BusyDesk) -> None:
+    inside = QWidget()
+    inside.setFixedSize(2000, 20)
+    label = QLabel("wide", inside)
+    area = QScrollArea(desk.window)
+    area.setObjectName("wide")
+    area.setWidget(inside)
+    area.show()
+
+    assert list(fits.sideways(desk.window)) == [f"wide is 2000 wide in {area.viewport().width()}"]
+    label.setPixmap(QPixmap(2000, 20))
+    assert list(fits.sideways(desk.window)) == []
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    assert len(list(fits.sideways(desk.window))) == 1
+
+
+def test_a_picture_without_a_name_is_found_and_its_name_hides_nothing(desk: BusyDesk) -> None:
+    picture = QLabel(desk.window.page)
+    picture.setObjectName("picture")
+    picture.setPixmap(QPixmap(20, 20))
+
+    assert list(named.unnamed(desk.window)) == ["the picture picture has no name"]
+    picture.setAccessibleName("Page 1 of 1")
+    assert list(named.unnamed(desk.window)) == []
+    assert list(named.hidden_values(desk.window)) == []
 
 
 def test_a_table_that_elides_or_has_no_heads_is_found(desk: BusyDesk) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QScrollArea
 
+from j3032calc.ui.column import is_seen
 from j3032calc.ui.drawings import ContainerPicture
 from j3032calc.ui.field import DateField
 from j3032calc.ui.text import Text
@@ -61,6 +62,48 @@ def test_d_02_the_banner_stays_while_the_page_below_it_scrolls(desk: BusyDesk) -
     desk.settle()
 
     assert desk.window.banner.geometry() == before
+    assert list(fits.wrong_banner(desk.window)) == []
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(
+    "presses", [("patient.history", "preview.save"), ("patient.export", "export.knows", "export.send")]
+)
+def test_d_02_the_box_that_asks_for_a_file_stays_off_the_banner(
+    desk: BusyDesk, presses: tuple[str, ...], percent: int
+) -> None:
+    sign_in(desk)
+    desk.look(percent, "light")
+    desk.choose("today.overdue.table")
+    for press in presses:
+        desk.click(press)
+
+    boxes = [one for one in desk.window.findChildren(QFileDialog) if one.isVisible()]
+    assert [box.objectName() for box in boxes] == ["save"]
+    assert list(fits.wrong_banner(desk.window)) == []
+    assert boxes[0].frameGeometry().bottom() <= desk.window.screen().availableGeometry().bottom()
+
+
+@pytest.mark.parametrize("sentences", [1, 2, 3])
+@pytest.mark.parametrize("page", ["give", "sign", "patient"])
+def test_d_02_a_message_takes_its_room_from_the_page_and_never_from_the_banner(
+    desk: BusyDesk, page: str, sentences: int
+) -> None:
+    sign_in(desk)
+    desk.look(200, "light")
+    desk.choose("today.under_way.table", "O'BRIEN")
+    if page == "sign":
+        desk.click("action.sign")
+    elif page == "patient":
+        desk.click("nav.patient")
+    desk.window.status.show_backup(True)  # noqa: FBT003 - a slot takes what its signal gives
+    desk.window.message.refuse(" ".join(["The log could not be saved: the disk is full."] * sentences), button="Again")
+    desk.settle()
+
+    assert desk.window.size().toTuple() == fits.SMALL_SCREEN
+    around = (desk.window.banner, desk.window.nav, desk.window.bar, desk.window.message, desk.window.status)
+    cut = [fault for fault in fits.clipped(desk.window) if any(part.objectName() in fault for part in around)]
+    assert cut == []
     assert list(fits.wrong_banner(desk.window)) == []
 
 
@@ -198,6 +241,30 @@ def test_nobody_is_offered_to_sign_before_a_dose_is_given(desk: BusyDesk) -> Non
     sign_in(desk)
 
     assert not desk.is_shown("action.sign")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_cursor_is_to_be_seen_on_a_page_that_comes_back(desk: BusyDesk, percent: int) -> None:
+    sign_in(desk)
+    desk.look(percent, "light")
+    desk.choose("today.overdue.table")
+    for area in desk.page.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    desk.click("patient.history")
+    desk.click("preview.back")
+
+    assert desk.window.focusWidget().objectName() == "patient.give"
+    assert is_seen(desk.window.focusWidget())
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_cursor_is_to_be_seen_in_a_dose_that_is_gone_on_with(desk: BusyDesk, percent: int) -> None:
+    sign_in(desk)
+    desk.look(percent, "light")
+    desk.choose("today.under_way.table")
+
+    assert desk.window.focusWidget().objectName() == "product"
+    assert is_seen(desk.window.focusWidget())
 
 
 # --- What pictures say -----------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ WRONG = [
     pytest.param("D-03", label("Name: Moss"), id="label-before-the-name"),
     pytest.param("D-03", label("Born: 03-Feb-1980 (46 years)"), id="colon-after-born"),
     pytest.param("D-03", label("Born 03-Feb-1980"), id="no-age"),
+    pytest.param("D-03", label("MOSS, Ada, born 03-Feb-1980 and well"), id="no-age-in-a-sentence"),
     pytest.param("D-03", label("Born 03-Feb-1980 46 years"), id="age-without-brackets"),
     pytest.param("D-04", label("?"), id="question-mark"),
     pytest.param("D-04", label("None"), id="none"),
@@ -85,6 +86,7 @@ WRONG = [
     pytest.param("D-12", label("5 ml"), id="small-l"),
     pytest.param("D-13", label("tezepelumab-ekko (TEZSPIRE)"), id="brand-in-capitals"),
     pytest.param("D-13", label("Tezspire®"), id="trade-mark"),
+    pytest.param("D-13", label("Billing units, like tezspire 210 a dose"), id="brand-in-small-letters-in-an-example"),
     pytest.param("D-13", label("Reslizumab (Cinqair)"), id="generic-with-a-capital"),
 ]
 
@@ -103,6 +105,8 @@ RIGHT = [
     written("0.5 mg, 30 weeks, 50 mcg, 155 units"),
     written("100 mg in 10 mL"),
     written("“05/04/2026” can be 05-Apr-2026 or 04-May-2026."),
+    written("A patient has record_number, given_name, born and sex."),
+    written("A semicolon between them, like Tezspire 4 weeks; Xolair 2 weeks"),
     by_column("", "Reason"),
 ]
 
@@ -130,7 +134,9 @@ def test_the_walk_went_everywhere(look: Look, walked: Callable[[Look], Walked]) 
     found = walked(look)
 
     assert found.fronts >= {"unlock", "today", "patient", "give", "sign", "settings"}
-    assert {"give for a patient", "patient for a patient", "sign for a patient"} <= set(found.scenes)
+    for drug in ("reslizumab (Cinqair)", "tezepelumab-ekko (Tezspire)"):
+        assert {f"give for a patient of {drug}", f"sign for a patient of {drug}"} <= set(found.scenes)
+    assert "patient for a patient" in found.scenes
     assert len(found.scenes) > 80
     assert len(found.seen) > 1000
 

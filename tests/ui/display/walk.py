@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # What changes the look of the window, or ends the walk.
 _NOT_PRESSED = frozenset({"action.theme", "action.smaller", "action.bigger", "nav.lock", "nav.sign_out"})
+# Each Esc takes away one thing: a message, a preview with its message, and the form of the page below.
+_MOST_IN_FRONT = 4
 # What a nurse types on the Give page: two answers, an entry that is refused, a code that means two drugs.
 GIVE_ENTRIES = {
     "answered in full": (("product", "cinqair"), ("dose", "3 mg/kg"), ("weight", "72.4 kg")),
@@ -34,13 +36,13 @@ GIVE_ENTRIES = {
 
 @dataclass(frozen=True)
 class Step:
-    """One press: a button by its name, or the first row of a table."""
+    """One press: a button by its name, or a row of a table by what stands in its first column ("" for any row)."""
 
     name: str
-    is_table: bool = False
+    row: str | None = None
 
     def __str__(self) -> str:
-        return f"row of {self.name}" if self.is_table else self.name
+        return self.name if self.row is None else f"row {self.row} of {self.name}".replace("  ", " ")
 
 
 @dataclass
@@ -100,23 +102,31 @@ class Walk:
         window = self.desk.window
         part = getattr(self.desk.page, "front", "")
         about = " for a patient" if window.banner.isVisible() else ""
-        return " ".join(filter(None, (window.pages.front, part))) + about
+        return " ".join(filter(None, (window.pages.front, part))) + about + self._of_a_drug()
+
+    def _of_a_drug(self) -> str:
+        """Name the drug of the dose in front: a syringe under the skin is asked other things than an infusion."""
+        log_desk, is_of_dose = self.desk.window._log_desk, self.desk.window.pages.front in {"give", "sign"}
+        draft = log_desk.draft if is_of_dose and log_desk is not None else None
+        return "" if draft is None else f" of {dict(draft.entered).get('product', 'any drug')}"
 
     def _part_in_front(self) -> tuple[Step, ...]:
         """Give the press that brings this part of the page back, where the page remembers which was in front."""
         buttons = self.desk.page.findChildren(QPushButton)
         return tuple(Step(one.objectName()) for one in buttons if one.isVisible() and one.isChecked())[:1]
 
-    def _go(self, path: tuple[Step, ...]) -> None:
+    def _go(self, path: tuple[Step, ...], here: str = "") -> None:
+        """Close what is open, and take the path to a place unless that alone leads back to it."""
         self._tidy()
-        for step in path:
-            self._take(step)
+        if self._here() != here:
+            for step in path:
+                self._take(step)
 
     def _take(self, step: Step) -> None:
-        if step.is_table:
-            self.desk.choose(step.name)
-        else:
+        if step.row is None:
             self.desk.click(step.name)
+        else:
+            self.desk.choose(step.name, step.row)
 
     def _place(self, path: tuple[Step, ...]) -> Iterator[str]:
         """Give a place and what each of its buttons shows, then the places that they lead to."""
@@ -135,7 +145,7 @@ class Walk:
                 continue
             self.pressed.add(pressed)
             if self._here() != here or self._is_open():
-                self._go(path)
+                self._go(path, here)
             assert self._here() == here, f"{here} cannot be opened again"
             self._select_first_rows()
             if not self._can_take(step):
@@ -174,11 +184,11 @@ class Walk:
         tables = [one for one in self.desk.page.findChildren(TextTable) if one.isVisible()]
         return [
             *(Step(button.objectName()) for button in buttons if not _is_in_form(button)),
-            *(Step(table.objectName(), is_table=True) for table in tables if table.rowCount()),
+            *(Step(table.objectName(), row) for table in tables for row in _rows_to_choose(table)),
         ]
 
     def _can_take(self, step: Step) -> bool:
-        kind = TextTable if step.is_table else QAbstractButton
+        kind = QAbstractButton if step.row is None else TextTable
         found = self.desk.window.findChildren(kind, step.name)
         return any(one.isVisible() and one.isEnabled() for one in found)
 
@@ -207,14 +217,22 @@ class Walk:
         if not self._is_open():
             return
         self.desk.close_dialogs()
-        self.desk.press("Esc")
-        self.desk.press("Esc")
+        for _ in range(_MOST_IN_FRONT):
+            if self._is_open():
+                self.desk.press("Esc")
         if self.desk.is_shown("recovery_key.done"):
             self.desk.click("recovery_key.done")
         form = self._form()
         if form is not None:
             self.stuck.append(form.objectName())
             self.desk.click(form.cancel.objectName())
+
+
+def _rows_to_choose(table: TextTable) -> list[str]:
+    """Give the rows that lead to different places: each dose under way, else the first."""
+    if table.objectName() == "today.under_way.table":
+        return [cells[0] for cells in table.cells()]
+    return [""] if table.rowCount() else []
 
 
 def _is_in_form(widget: QWidget) -> bool:

@@ -16,36 +16,36 @@ CATALOGUE = load_catalogue()
 @pytest.mark.parametrize(
     ("text", "read", "written"),
     [
-        ("tezspire 4 weeks", PayerInterval(product_id="tezspire", interval=Interval(days=28)), "tezspire 4 weeks"),
+        ("tezspire 4 weeks", PayerInterval(product_id="tezspire", interval=Interval(days=28)), "Tezspire 4 weeks"),
         (
             "mepolizumab (Nucala) every 84 days",
             PayerInterval(product_id="nucala", interval=Interval(days=84)),
-            "nucala 84 days",
+            "Nucala 84 days",
         ),
-        (" Vyepti 3 months ", PayerInterval(product_id="vyepti", interval=Interval(months=3)), "vyepti 3 months"),
+        (" Vyepti 3 months ", PayerInterval(product_id="vyepti", interval=Interval(months=3)), "Vyepti 3 months"),
     ],
 )
 def test_an_interval_is_read_and_written(text: str, read: PayerInterval, written: str) -> None:
     assert say.read_payer_interval(text, CATALOGUE) == read
-    assert say.write_payer_interval(read) == written
+    assert say.write_payer_interval(read, CATALOGUE) == written
 
 
 @pytest.mark.parametrize(
     ("text", "read", "written"),
     [
-        ("tezspire 210 a dose", PayerLimit(product_id="tezspire", units=210), "tezspire 210 a dose"),
-        ("xolair 90 units per dose", PayerLimit(product_id="xolair", units=90), "xolair 90 a dose"),
+        ("tezspire 210 a dose", PayerLimit(product_id="tezspire", units=210), "Tezspire 210 a dose"),
+        ("xolair 90 units per dose", PayerLimit(product_id="xolair", units=90), "Xolair 90 a dose"),
         (
             "Xolair 1,300 in 365 days",
             PayerLimit(product_id="xolair", units=1300, days=365),
-            "xolair 1,300 in 365 days",
+            "Xolair 1,300 in 365 days",
         ),
-        ("xolair 5 in 1 day", PayerLimit(product_id="xolair", units=5, days=1), "xolair 5 in 1 day"),
+        ("xolair 5 in 1 day", PayerLimit(product_id="xolair", units=5, days=1), "Xolair 5 in 1 day"),
     ],
 )
 def test_a_limit_is_read_and_written(text: str, read: PayerLimit, written: str) -> None:
     assert say.read_payer_limit(text, CATALOGUE) == read
-    assert say.write_payer_limit(read) == written
+    assert say.write_payer_limit(read, CATALOGUE) == written
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,15 @@ def test_no_other_interval_is_read(text: str, problem: type[Problem]) -> None:
 def test_no_other_limit_is_read(text: str, problem: type[Problem]) -> None:
     with pytest.raises(problem):
         say.read_payer_limit(text, CATALOGUE)
+
+
+def test_a_rule_about_a_product_that_has_left_the_catalogue_is_written_as_it_was_kept() -> None:
+    assert say.write_payer_limit(PayerLimit(product_id="oldmab", units=2), CATALOGUE) == "oldmab 2 a dose"
+
+
+def test_each_example_is_read_as_it_stands_there() -> None:
+    assert say.read_payer_interval(say.INTERVAL_EXAMPLE, CATALOGUE).product_id == "tezspire"
+    assert [say.read_payer_limit(one, CATALOGUE).product_id for one in say.LIMIT_EXAMPLE.split(", or ")] == [
+        "tezspire",
+        "xolair",
+    ]

@@ -580,8 +580,8 @@ CASES: list[tuple[Problem, str]] = [
         ),
     ),
     (
-        site.RuleUnreadable("tezspire", "tezspire 4 weeks"),
-        "“tezspire” is not a rule about one product. Enter it like tezspire 4 weeks.",
+        site.RuleUnreadable("tezspire", "Tezspire 4 weeks"),
+        "“tezspire” is not a rule about one product. Enter it like Tezspire 4 weeks.",
     ),
     (site.LotTwice("A1"), "Lot “A1” is on the recall list already."),
     (typed.DollarsUnreadable("x"), "“x” is not an amount in dollars and cents. Enter it like 25.50."),

@@ -53,17 +53,18 @@ def test_a_payer_is_written_as_it_would_be_typed() -> None:
             needs_authorization=True,
             intervals=(PayerInterval(product_id="tezspire", interval=Interval(days=35)),),
             limits=(PayerLimit(product_id="xolair", units=1300, days=365),),
-        )
+        ),
+        CATALOGUE,
     )
 
-    assert (entries["intervals"], entries["limits"]) == ("tezspire 5 weeks", "xolair 1,300 in 365 days")
+    assert (entries["intervals"], entries["limits"]) == ("Tezspire 5 weeks", "Xolair 1,300 in 365 days")
     assert (entries["ndc"], entries["authorization"], entries["side"]) == ("catalogue", "yes", "")
-    assert say.site_payer_entries(LAKESIDE)["ndc"] == ""
+    assert say.site_payer_entries(LAKESIDE, CATALOGUE)["ndc"] == ""
 
 
 @pytest.mark.parametrize("profile", CATALOGUE.payers, ids=lambda payer: payer.id)
 def test_a_copy_begins_with_what_the_shipped_profile_says_but_its_name_and_source(profile: object) -> None:
-    entries = say.copied_entries(profile)  # type: ignore[arg-type]
+    entries = say.copied_entries(profile, CATALOGUE)  # type: ignore[arg-type]
 
     assert {"payer_name", "source", "checked_on"}.isdisjoint(entries)
     assert entries["waste"]
