@@ -77,6 +77,8 @@ class PreviewPage(QWidget):
         self.print.setObjectName("preview.print")
         others = {name: said.button for name, said in say.ACTIONS.items() if name != "print"}
         self.others = ButtonGrid("preview", others, self._press, self._options)
+        self.not_encrypted = Quiet(say.NOT_ENCRYPTED, self._options)
+        self.not_encrypted.setObjectName("preview.not_encrypted")
         self.printers = ChoiceList("preview.printer", say.PRINTER, many=False, parent=self._options)
         self.no_printers = Note(say.NO_PRINTERS, self._options)
         self.paper = ChoiceList("preview.paper", say.PAPER, many=False, parent=self._options)
@@ -93,7 +95,7 @@ class PreviewPage(QWidget):
         column.setContentsMargins(4, 4, 10, 10)
         column.setSpacing(12)
         for widget in (
-            *(self.title, self._several, self.print, self.others, self.problem, self.products),
+            *(self.title, self._several, self.print, self.others, self.not_encrypted, self.problem, self.products),
             *(self.printers, self.no_printers, self.copies, self.paper, self.grey),
         ):
             column.addWidget(widget)
@@ -143,7 +145,9 @@ class PreviewPage(QWidget):
         self.copies.say(say.COUNTED_COPIES if kind in say.COUNTED else say.COPIES)
         self._several.setText(say.SEVERAL.format(count=count))
         show_or_hide(self._several, shown=count > 1)
-        show_or_hide(self.others.buttons["save"], shown=kind not in say.NEVER_SAVED and count == 1)
+        can_save = kind not in say.NEVER_SAVED and count == 1
+        show_or_hide(self.others.buttons["save"], shown=can_save)
+        show_or_hide(self.not_encrypted, shown=can_save)
         show_or_hide(self.products, shown=False)
         self.copies.fill("1")
         self.refuse(None)
