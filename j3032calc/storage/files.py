@@ -181,8 +181,12 @@ def make_private_folder(folder: Path) -> None:
     Raises:
         OSError: it cannot be made.
     """
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(_PRIVATE)
+    for one in new:
+        # Else a power cut takes the folder away again, with everything that was synced in it.
+        sync_folder(one.parent)
 
 
 def sync_folder(folder: Path) -> None:
