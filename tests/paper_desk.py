@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from j3032calc.domain.problems.printing import PrinterGone
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +27,8 @@ class PaperTray:
     def send(self, pdf: bytes, ticket: Ticket) -> None:
         if self.trouble is not None:
             raise self.trouble
+        if ticket.printer not in self.printers:
+            raise PrinterGone(ticket.printer)
         self.sent.append((pdf, ticket))
 
 
@@ -38,4 +42,4 @@ class PlainSettings:
         return self.kept.get(about, {})
 
     def keep(self, about: str, values: Mapping[str, str]) -> None:
-        self.kept[about] = values
+        self.kept[about] = dict(values)

@@ -1,9 +1,9 @@
 """Cut the power after each sync of a disk, again and again; after each time look at what is there.
 
 Usage: cutting.py WHAT FOLDER SEED, with power_cut.c preloaded, CUT_UNDER set to FOLDER/log and CUT_KEEP to FOLDER/kept.
-WHAT is "work" or "create". Only what was synced is there for certain. Of the rest there is nothing, or by chance some:
-pages of a file in any order, zeros where a file grew and its content did not follow (as Windows leaves them), names
-that came or went. Prints one line of JSON at the end.
+WHAT is "work", "create" or "restore". Only what was synced is there for certain. Of the rest there is nothing, or by
+chance some: pages of a file in any order, zeros where a file grew and its content did not follow (as Windows leaves
+them), the names as they were then. Prints one line of JSON at the end.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ import random
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from tests.backed_up import BY_ADA, BackedUpClinic
 from tests.invented_log import draft, new_log, note, open_log, recorded
 from tests.reliability.failing_session import Session, begin, look, look_at_new
+from tests.unit.storage_backups.test_restore_killed import has_old_or_new_log, prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +29,7 @@ _DISK = ctypes.CDLL(None)
 _DOSES = 3
 _CUT = 99
 _PAGE = 4096
-_CHANCES = 6
+_CHANCES = 4
 
 
 def work(folder: Path, tell: Callable[[str], object]) -> None:
@@ -49,6 +51,11 @@ def create(folder: Path, tell: Callable[[str], object]) -> None:
     log.close()
 
 
+def begin_empty(folder: Path) -> Path:
+    (folder / "begun").mkdir()
+    return folder / "begun"
+
+
 def look_at_created(folder: Path, session: Session) -> None:
     """There is a whole log with what was acknowledged, or none, and then one can be made."""
     look_at_new(folder, session)
@@ -57,6 +64,24 @@ def look_at_created(folder: Path, session: Session) -> None:
         assert all(log.latest(dose) is not None for dose in session.acknowledged), "was acknowledged and is gone"
     finally:
         log.close()
+
+
+def restore(folder: Path, tell: Callable[[str], object]) -> None:
+    """Go back to a backup of before the newest dose."""
+    BackedUpClinic(folder).restoring.restore(str(folder / "backup"), BY_ADA, replace_newer=True)
+    tell("restored")
+
+
+def begin_restore(folder: Path) -> Path:
+    """Make a log that goes back to its backup."""
+    prepared(folder / "begun", str(folder / "begun" / "backup"))
+    return folder / "begun"
+
+
+def look_at_restored(folder: Path, session: Session) -> None:
+    """The old log opens or the restored one, whole; once somebody was told, the restored one."""
+    found = has_old_or_new_log(folder)
+    assert found == "new" or not session.acknowledged
 
 
 def let_run(run: Callable[[Path, Callable[[str], object]], None], folder: Path, cut_at: int) -> tuple[list[str], bool]:
@@ -78,6 +103,12 @@ def let_run(run: Callable[[Path, Callable[[str], object]], None], folder: Path, 
     assert os.WEXITSTATUS(status) in {0, _CUT}, "the child ended by itself"
     return said, os.WEXITSTATUS(status) == _CUT
 
+
+_ALL: Final = {
+    "work": (begin, work, look),
+    "create": (begin_empty, create, look_at_created),
+    "restore": (begin_restore, restore, look_at_restored),
+}
 
 # --- What is there when the power comes back ---
 
@@ -103,6 +134,8 @@ class Disk:
         self._chance = chance
         self._now = {path.stat().st_ino: path for path in (folder, *folder.rglob("*"))}
         self._root = folder.stat().st_ino
+        # A file that is moved is in one of its places, never in none: a system keeps its names in order.
+        self._has_names_of_now = chance is not None and chance.random() < 1 / 2
 
     def write(self, target: Path) -> None:
         """Write it as a folder."""
@@ -119,7 +152,7 @@ class Disk:
 
     def _names(self, inode: int) -> list[tuple[int, str]]:
         kept = self._kept / f"d{inode}"
-        if inode in self._now and self._chance and self._chance.random() < 1 / 2:
+        if inode in self._now and self._has_names_of_now:
             return [(one.stat().st_ino, one.name) for one in self._now[inode].iterdir()]
         lines = kept.read_text().splitlines() if kept.exists() else []
         return [(int(one), name) for one, _, name in (line.partition(" ") for line in lines)]
@@ -141,17 +174,14 @@ class Disk:
 
 def main(what: str, folder: Path, seed: int) -> None:
     log, kept, after = folder / "log", folder / "kept", folder / "after"
-    run, look_afterwards = (work, look) if what == "work" else (create, look_at_created)
+    begin_it, run, look_afterwards = _ALL[what]
     shutil.rmtree(folder / "begun", ignore_errors=True)
-    begun = begin(folder) if what == "work" else None
+    begun = begin_it(folder)
     cuts, was_cut = 0, True
     while was_cut:
         cuts += 1
         shutil.rmtree(log, ignore_errors=True)
-        if begun is None:
-            log.mkdir()
-        else:
-            shutil.copytree(begun, log)
+        shutil.copytree(begun, log)
         remember(log, kept)
         said, was_cut = let_run(run, log, cuts)
         for number in range(_CHANCES):

@@ -29,7 +29,7 @@ def power_cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("rounds", [pytest.param(1, id="short"), pytest.param(25, id="full", marks=pytest.mark.kill)])
-@pytest.mark.parametrize(("what", "fewest_cuts"), [("work", 20), ("create", 40)])
+@pytest.mark.parametrize(("what", "fewest_cuts"), [("work", 20), ("create", 40), ("restore", 50)])
 def test_what_was_acknowledged_survives_a_power_cut(
     quick_disk: Path, power_cut: Path, rounds: int, what: str, fewest_cuts: int
 ) -> None:
