@@ -1,7 +1,7 @@
 """Cut the power after each sync of a disk, again and again; after each time look at what is there.
 
-Usage: cutting.py WHAT FOLDER SEED, with power_cut.c preloaded, CUT_UNDER set to FOLDER/log and CUT_KEEP to FOLDER/kept.
-WHAT is "work", "create" or "restore". Only what was synced is there for certain. Of the rest there is nothing, or by
+Usage: cutting.py WHAT FOLDER SEED CHANCES, with power_cut.c preloaded, CUT_UNDER set to FOLDER/log and CUT_KEEP to
+FOLDER/kept. WHAT is "work", "create" or "restore". Only what was synced is there for certain. Of the rest there is nothing, or by
 chance some: pages of a file in any order, zeros where a file grew and its content did not follow (as Windows leaves
 them), the names as they were then. Prints one line of JSON at the end.
 """
@@ -29,7 +29,6 @@ _DISK = ctypes.CDLL(None)
 _DOSES = 3
 _CUT = 99
 _PAGE = 4096
-_CHANCES = 4
 
 
 def work(folder: Path, tell: Callable[[str], object]) -> None:
@@ -172,7 +171,7 @@ class Disk:
         return b"".join(page.ljust(_PAGE, b"\0") for page in pages)[:size]
 
 
-def main(what: str, folder: Path, seed: int) -> None:
+def main(what: str, folder: Path, seed: int, chances: int) -> None:
     log, kept, after = folder / "log", folder / "kept", folder / "after"
     begin_it, run, look_afterwards = _ALL[what]
     shutil.rmtree(folder / "begun", ignore_errors=True)
@@ -184,7 +183,7 @@ def main(what: str, folder: Path, seed: int) -> None:
         shutil.copytree(begun, log)
         remember(log, kept)
         said, was_cut = let_run(run, log, cuts)
-        for number in range(_CHANCES):
+        for number in range(chances):
             Disk(log, kept, random.Random(f"{seed} {cuts} {number}") if number else None).write(after)  # noqa: S311
             doses = [word for word in said if word != "draft"]
             session = Session(acknowledged=doses, has_draft="draft" in said)
@@ -198,4 +197,4 @@ def main(what: str, folder: Path, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
