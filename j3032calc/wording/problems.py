@@ -341,6 +341,16 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
     scanned.ScannedTwice: "This very package was scanned for this dose before. Scan the next one.",
     typed.DollarsUnreadable: "{entered} is not an amount in dollars and cents. Enter it like 25.50.",
 }
+# What is said where only one is counted.
+_SENTENCES_OF_ONE: Final[dict[type[Problem], str]] = {
+    importing.RowsRefused: (
+        "{count} row cannot be used, in place {place}. Nothing was imported. Correct it, then try again."
+    ),
+    backup.RestoreLosesEntries: (
+        "{count} newer entry of the log here is not in the backup, so nothing was changed. "
+        "Make a backup of it first, or ask again to replace it all the same."
+    ),
+}
 
 # What the fields of the command line and of the log are called in a sentence.
 _FIELD_NAMES: Final = {
@@ -399,7 +409,8 @@ _TYPED: Final = {"entered", "unit", "field", "first", "second", "container", "do
 def sentence(problem: Problem) -> str:
     """Say what cannot be used and what to enter; at most three short sentences."""
     values = {field.name: _shown(field.name, getattr(problem, field.name)) for field in fields(problem)}  # type: ignore[arg-type]
-    said = _SENTENCES[type(problem)].format_map(values)
+    of_one = _SENTENCES_OF_ONE if getattr(problem, "count", None) == 1 else {}
+    said = (_SENTENCES | of_one)[type(problem)].format_map(values)
     if not str(getattr(problem, "entered", "something")).strip():
         return f"Nothing was entered. {said.partition('. ')[2]}"
     return said

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 from j3032calc.app import App
 from j3032calc.cli import main
+from j3032calc.domain.entries import Kind
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.services.calculation import Typed
 from j3032calc.storage.anchor import Anchor
 from j3032calc.storage.paths import Places
 
@@ -86,9 +89,12 @@ class Computer:
         session.sign_out()
 
     def session(self) -> Session:
+        return self.app().workstation.sign_in("ada", PASSWORD)
+
+    def app(self) -> App:
         app = App()
         app.__dict__["places"] = Places(self.data, self.anchors)
-        return app.workstation.sign_in("ada", PASSWORD)
+        return app
 
 
 @pytest.fixture
@@ -137,6 +143,36 @@ def test_set_up_refuses_what_cannot_be_used(computer: Computer, stdin: str, word
 
 def test_without_a_terminal_and_without_credentials_it_is_said_how(computer: Computer) -> None:
     assert_refused(computer.run("verify", stdin=None), 2, "--credentials-stdin")
+
+
+# The library of the cipher is gone; or SQLite without any cipher stands in its place, and takes every key.
+NO_CIPHER = {
+    "no-library": "import sys; sys.modules['sqlcipher3'] = None",
+    "no-cipher": "import sqlcipher3, sqlite3.dbapi2; sqlcipher3.dbapi2 = sqlite3.dbapi2",
+}
+
+
+@pytest.mark.parametrize("missing", NO_CIPHER.values(), ids=NO_CIPHER)
+@pytest.mark.parametrize("is_set_up", [pytest.param(True, id="a-log"), pytest.param(False, id="no-log-yet")])
+def test_without_the_cipher_nothing_is_opened_or_made(computer: Computer, missing: str, *, is_set_up: bool) -> None:
+    if is_set_up:
+        computer.set_up()
+    before = {path: path.read_bytes() for path in computer.data.glob("log.db*")}
+    program = f"{missing}; import sys; from j3032calc.cli import main; sys.exit(main(sys.argv[1:]))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, "log", *(("verify",) if is_set_up else SET_UP), "--credentials-stdin"],
+        input=ADA,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env=computer.environment,
+        timeout=60,
+    )
+
+    assert_refused(done, 4, "the encryption is not there. Nothing is written without encryption.")
+    assert {path: path.read_bytes() for path in computer.data.glob("log.db*")} == before
+    assert not [path for path in computer.folder.rglob("*") if path.is_file() and b"SQLite" in path.read_bytes()]
 
 
 # --- verify ----------------------------------------------------------------------------------------------------------
@@ -342,8 +378,41 @@ def test_a_record_is_printed_as_pdf_and_the_log_notes_it(computer: Computer) -> 
 
     done = computer.command("record", "print", "d1", "--pdf", str(pdf))
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "A PDF is not encrypted: whoever gets the file can read it. Keep it where only the right people come.\n"
+    )
     assert pdf.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["log.db", "keys.json", "new.pdf"])
+def test_nothing_is_printed_over_the_log(computer: Computer, name: str) -> None:
+    computer.set_up()
+    computer.chart(1)
+
+    done = computer.command("record", "print", "d1", "--pdf", str(computer.data / name))
+
+    assert (done.returncode, done.stdout) == (6, "")
+    assert done.stderr.endswith(f"\n{name} cannot be used: it would lie in the folder of the log.\n")
+    session = computer.session()
+    (tried,) = session.log.noted((Kind.RECORD_PRINTED,), newest=5)
+    (failed,) = session.log.noted((Kind.PRINT_FAILED,), newest=5)
+    assert (tried.subject, failed.subject, failed.sequence) == ("d1", "d1", tried.sequence + 1)
+    session.sign_out()
+
+
+def test_no_calculation_is_saved_over_an_anchor(computer: Computer) -> None:
+    computer.set_up()
+    app = computer.app()
+    (anchor,) = computer.anchors.glob("*/anchor")
+    before = anchor.read_bytes()
+    calculation = app.calculator.answer(Typed(product="tezspire", dose="210 mg"))
+
+    with pytest.raises(FileUnreadable) as refused:
+        app.save_calculation_sheet(calculation, str(anchor))
+
+    assert refused.value.reason == "it would lie in the folder of the log"
+    assert anchor.read_bytes() == before
 
 
 def test_an_unknown_patient_and_an_unread_date_exit_with_2(computer: Computer) -> None:

@@ -249,6 +249,10 @@ CASES: list[tuple[Problem, str]] = [
         importing.RowsRefused(3, 17),
         "3 rows cannot be used, the first in place 17. Nothing was imported. Correct them, then try again.",
     ),
+    (
+        importing.RowsRefused(1, 17),
+        "1 row cannot be used, in place 17. Nothing was imported. Correct it, then try again.",
+    ),
     (importing.NothingToImport(), "Everything in this file is in the log already. Nothing was imported."),
     (
         files.DocumentFailed("calculation_sheet", "font missing"),
@@ -428,6 +432,13 @@ CASES: list[tuple[Problem, str]] = [
     (
         backup.BackupFromNewerVersion("monday.backup"),
         "A newer version of this program made the backup monday.backup. Install that version.",
+    ),
+    (
+        backup.RestoreLosesEntries(1),
+        (
+            "1 newer entry of the log here is not in the backup, so nothing was changed. "
+            "Make a backup of it first, or ask again to replace it all the same."
+        ),
     ),
     (
         backup.RestoreLosesEntries(1234),
