@@ -132,7 +132,7 @@ def test_the_product_of_a_drug_says_of_every_fact_that_the_site_entered_it() -> 
     cited = made.code.cited
     assert (cited.title, cited.checked) == ("Entered by the site: label, 01-Jul-2026", date(2026, 11, 20))
     assert cited.certainty is Certainty.WEAK
-    assert {item.cited for item in (*made.presentations, *made.schedules)} == {cited}
+    assert {item.cited for item in made.presentations} == {made.schedules[0].cited} == {cited}
     assert (made.is_of_site, made.is_retired, labelled(made)) == (True, False, None)
     assert (made.name, made.route, made.code.hcpcs) == ("omalizumab-igec (Omlyclo)", "subcutaneous", "Q5154")
 
