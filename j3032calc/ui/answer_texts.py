@@ -171,7 +171,8 @@ def _use(use: Use, fate: str, *, size: float) -> UseText:
         number=use.count,
         given_share=float(share),
         size=size,
-        is_syringe=container.presentation is not None and container.presentation.form is not Form.VIAL,
+        is_syringe=container.presentation is not None
+        and container.presentation.form not in {Form.VIAL, Form.MULTI_DOSE_VIAL},
     )
 
 

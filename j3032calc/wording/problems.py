@@ -339,6 +339,18 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
         "If one more was opened, enter that under Really opened, then scan again."
     ),
     scanned.ScannedTwice: "This very package was scanned for this dose before. Scan the next one.",
+    site.PackageUnreadable: (
+        "{entered} is not a package. Enter NDC, content and vial, syringe, pen or autoinjector, "
+        "like 72606-0030-01 150 mg in 1 mL syringe."
+    ),
+    site.PackageWithoutVolume: (
+        "NDC {ndc} has no volume, and the drug is billed or counted by it. Enter it like 150 mg in 1 mL."
+    ),
+    site.NdcTwice: "NDC {ndc} stands twice. Each package has its own.",
+    site.NdcOfOther: "NDC {ndc} is a package of {product}. Check the carton.",
+    site.DrugNameTaken: "{entered} is a name of {product} here. Choose that drug, or enter another name.",
+    site.CodeOfOther: "{code} is the code of {drug} at CMS. Enter the code of this drug.",
+    site.DrugRetired: "{name} is not used any more at this site. Choose another drug.",
     typed.DollarsUnreadable: "{entered} is not an amount in dollars and cents. Enter it like 25.50.",
 }
 # What is said where only one is counted.
@@ -382,6 +394,13 @@ _FIELD_NAMES: Final = {
     "ordered_on": "The day of the order",
     "override_reason": "Why that code is billed",
     "payer": "The payer",
+    "brand": "The brand",
+    "generic": "The generic name",
+    "drug_source": "Where this was read",
+    "package1": "The package",
+    "route": "How it is given",
+    "rest": "What happens to the rest",
+    "ndc_unit": "What a claim counts",
     "postal_code": "The ZIP code",
     "prescriber": "The prescriber",
     "relation": "Who the insured person is",
