@@ -329,6 +329,8 @@ class LogDesk(QObject):
             self.paper.ask("draft", (self.giving.draft.id,))
         elif action == "stop":
             self.giving.stop()
+        elif action == "calculate":
+            self.giving.set_aside()
         elif action == "abandon":
             self._ask_why_abandoned()
 

@@ -112,6 +112,7 @@ def test_it_is_ordered_scanned_given_and_signed_and_the_record_says_who_entered_
     assert nora.read("product.note").endswith("Q5154 (entered by the site: verify)")
     assert nora.answers()["draw"] == "1 mL"
     assert nora.answers()["bill"] == "30 billing units\nJZ"
+    assert nora.read("answer.due.note").startswith("Entered by the site: every 4 weeks")
 
     scan(nora.field("dose"), CARTON)
     scanned = nora.read("message.text")
