@@ -259,10 +259,8 @@ def test_a_record_is_amended_under_the_name_that_the_drug_has_now(nora: Desk) ->
     nora.fill("site_drug", brand="Omly", reason="misread")
     nora.click("site_drug.send")
 
-    log_desk = nora.window._log_desk
-    assert log_desk is not None
-    log_desk.open_patient(patient.id)
-    log_desk._amend(record_of(nora, patient).id)
+    open_patient(nora, patient)
+    nora.click("patient.amend_dose")
 
     assert nora.field("product").text() == "omalizumab-igec (Omly)"
     assert nora.answers()["draw"] == "1 mL"
