@@ -25,6 +25,8 @@ _LEFT: Final = ("new", "save")
 _RIGHT: Final = ("working", "code")
 # How the window looks, and its keys: for every page, and so wherever the window has room for it.
 _TOOLS: Final = ("theme", "smaller", "bigger", "keys")
+# What leads away from the dose: beside the others there is no room for it in large text.
+_AWAY: Final = "calculate"
 _STAY_PRESSED: Final = ("working",)
 # The page that a dose for a patient is given on, and the one it is signed on.
 _GIVE_PAGES: Final = frozenset({"give", "sign"})
@@ -69,7 +71,10 @@ class ActionBar(Halves):
                 button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
                 QShortcut(QKeySequence(said.key), self.window(), partial(press_if_shown, button))
             self._for_patient[name] = button
-            self.left.insertWidget(place, button)
+            if name == _AWAY:
+                self.right.insertWidget(1, button)
+            else:
+                self.left.insertWidget(place, button)
             # Said aloud: else the layout of a window that is there already shows it by itself.
             button.hide()
 

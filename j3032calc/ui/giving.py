@@ -152,6 +152,14 @@ class Giving(QObject):
         self.keep()
         self.forget()
 
+    def set_aside(self) -> None:
+        """Leave the dose as a draft to calculate something else; what could not be kept stays on the pages."""
+        if self.draft is None or self.keep():
+            return
+        self.forget()
+        self.give_wanted.emit()
+        self.told.emit(say.SET_ASIDE)
+
     def forget(self) -> None:
         """Clear the pages of everything about the patient."""
         self._pause.stop()

@@ -107,6 +107,7 @@ BELOW_ONE_UNIT: Final = "less than one billing unit"
 KEPT: Final = "{amount} kept in the multi-dose container"
 ORDER_CLOCK: Final = "Order: {interval}"
 LABEL_CLOCK: Final = "Label: {interval}"
+SITE_CLOCK: Final = "Entered by the site: {interval}"
 PAYER_CLOCK: Final = "Payers from {date}"
 PAYER_CLOCK_UNKNOWN: Final = "Payer interval not known"
 

@@ -112,6 +112,7 @@ def test_it_is_ordered_scanned_given_and_signed_and_the_record_says_who_entered_
     assert nora.read("product.note").endswith("Q5154 (entered by the site: verify)")
     assert nora.answers()["draw"] == "1 mL"
     assert nora.answers()["bill"] == "30 billing units\nJZ"
+    assert nora.read("answer.due.note").startswith("Entered by the site: every 4 weeks")
 
     scan(nora.field("dose"), CARTON)
     scanned = nora.read("message.text")
@@ -258,10 +259,8 @@ def test_a_record_is_amended_under_the_name_that_the_drug_has_now(nora: Desk) ->
     nora.fill("site_drug", brand="Omly", reason="misread")
     nora.click("site_drug.send")
 
-    log_desk = nora.window._log_desk
-    assert log_desk is not None
-    log_desk.open_patient(patient.id)
-    log_desk._amend(record_of(nora, patient).id)
+    open_patient(nora, patient)
+    nora.click("patient.amend_dose")
 
     assert nora.field("product").text() == "omalizumab-igec (Omly)"
     assert nora.answers()["draw"] == "1 mL"
