@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+_AROUND: Final = 80
 
 
 class Column(QScrollArea):
@@ -34,9 +36,13 @@ def area_of(widget: QWidget) -> QScrollArea | None:
 
 
 def reveal(widget: QWidget | None) -> None:
-    """Scroll so that a widget is seen, with what stands around it; nothing where nothing has the focus."""
-    if widget is not None and (area := area_of(widget)) is not None:
-        area.ensureWidgetVisible(widget, 0, 80)
+    """Scroll so that a widget is seen, with its label and what else stands around it; ``None`` scrolls nothing."""
+    if widget is None or (area := area_of(widget)) is None or (inside := area.widget()) is None:
+        return
+    half = widget.height() // 2
+    middle = widget.mapTo(inside, QPoint(0, half)).y()
+    room = area.viewport().height() // 2 - half
+    area.ensureVisible(0, middle, 0, half + max(0, min(_AROUND, room)))
 
 
 def is_seen(widget: QWidget) -> bool:

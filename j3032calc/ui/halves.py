@@ -55,10 +55,11 @@ class Halves(QFrame):
         self.arrange()
 
     def event(self, event: QEvent) -> bool:
-        """Measure again when something in it has another text or font."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """Measure again when something in it has another text, another font or another style."""
+        was_laid_out = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.arrange()
-        return super().event(event)
+        return was_laid_out
 
     def arrange(self) -> None:
         """Put the halves side by side where there is room, else one below the other."""

@@ -107,7 +107,8 @@ class Walk:
     def _of_a_drug(self) -> str:
         """Name the drug of the dose in front: a syringe under the skin is asked other things than an infusion."""
         log_desk, is_of_dose = self.desk.window._log_desk, self.desk.window.pages.front in {"give", "sign"}
-        draft = log_desk.draft if is_of_dose and log_desk is not None else None
+        work = None if log_desk is None else log_desk.work
+        draft = work.draft if is_of_dose and work is not None else None
         return "" if draft is None else f" of {dict(draft.entered).get('product', 'any drug')}"
 
     def _part_in_front(self) -> tuple[Step, ...]:
