@@ -14,19 +14,15 @@ from j3032calc.ui.text import Button, MainButton, press_if_shown, show_or_hide
 from j3032calc.wording import form_texts, labels, page_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QPushButton
 
     from j3032calc.domain.administration import Draft
 
-# On the left what is done, where a patient's dose adds its own; on the right what is looked at.
 _LEFT: Final = ("new", "save")
-_RIGHT: Final = ("working", "code")
-# How the window looks, and its keys: for every page, and so wherever the window has room for it.
+_LOOKS: Final = ("working", "code")
 _TOOLS: Final = ("theme", "smaller", "bigger", "keys")
-# What leads away from the dose: beside the others there is no room for it in large text.
-_AWAY: Final = "calculate"
 _STAY_PRESSED: Final = ("working",)
 # The page that a dose for a patient is given on, and the one it is signed on.
 _GIVE_PAGES: Final = frozenset({"give", "sign"})
@@ -43,21 +39,27 @@ class ActionBar(Halves):
         self._for_patient: dict[str, QPushButton] = {}
         for name in _LEFT:
             self.add_left(self._button(name, do[name]))
-        for name in _RIGHT:
-            self.right.addWidget(self._button(name, do[name]))
-        self.tools = QWidget(self)
-        self.tools.setObjectName("tools")
-        row = QHBoxLayout(self.tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        for name in _TOOLS:
-            row.addWidget(self._button(name, do[name]))
-        self.right.addWidget(self.tools)
+        self._looks = self._group("looks", _LOOKS, do)
+        self.add_left(self._looks)
+        # How the window looks, and its keys: for every page, and so wherever the window has room for it.
+        self.tools = self._group("tools", _TOOLS, do)
+        self.add_right(self.tools)
         for name, action in labels.ACTIONS.items():
             for key in action.keys:
                 # Clearing is for what is seen: never a patient's dose, never a page behind.
                 act = partial(press_if_shown, self.buttons[name]) if name == "new" else do[name]
                 QShortcut(QKeySequence(key), parent, act)
+
+    def _group(self, name: str, actions: Sequence[str], do: Mapping[str, Callable[[], object]]) -> QWidget:
+        """Make buttons that stay side by side wherever they stand."""
+        group = QWidget(self)
+        group.setObjectName(name)
+        row = QHBoxLayout(group)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for action in actions:
+            row.addWidget(self._button(action, do[action]))
+        return group
 
     def add_patient_actions(self) -> None:
         """Make the buttons of a dose that is given to a patient; the start does not pay for them."""
@@ -71,18 +73,16 @@ class ActionBar(Halves):
                 button.setToolTip(labels.TIP.format(does=said.button, key=said.key))
                 QShortcut(QKeySequence(said.key), self.window(), partial(press_if_shown, button))
             self._for_patient[name] = button
-            if name == _AWAY:
-                self.right.insertWidget(1, button)
-            else:
-                self.left.insertWidget(place, button)
+            self.left.insertWidget(place, button)
             # Said aloud: else the layout of a window that is there already shows it by itself.
             button.hide()
 
     def show_for(self, page: str, draft: Draft | None = None) -> None:
         """Show the buttons that belong to a page, and to the dose that is given there, if it is a patient's."""
-        for name in (*_LEFT, *_RIGHT):
-            is_shown = page == "give" and (draft is None or name not in {"new", "save"})
-            show_or_hide(self.buttons[name], shown=is_shown)
+        for name in _LEFT:
+            show_or_hide(self.buttons[name], shown=page == "give" and draft is None)
+        show_or_hide(self._looks, shown=page == "give")
+        self._make_room_for_a_dose(has_dose=draft is not None)
         for name, button in self._for_patient.items():
             is_shown = draft is not None and page in _GIVE_PAGES
             if name == "sign":
@@ -94,14 +94,20 @@ class ActionBar(Halves):
             show_or_hide(button, shown=is_shown)
         self.arrange()
 
+    def _make_room_for_a_dose(self, *, has_dose: bool) -> None:
+        """Put what is looked at on the right beside a patient's dose, whose own buttons fill the left in large text."""
+        half = self.right if has_dose else self.left
+        if half.indexOf(self._looks) < 0:
+            (self.add_right if has_dose else self.add_left)(self._looks)
+
     def make_room(self, nav: Halves) -> None:
         """Move the tools to where there is room for them; a bar that has nothing to show takes no room itself."""
-        is_above = nav.has_room_for(self.tools)
-        if is_above != (self.tools.parent() is nav):
-            (nav if is_above else self).take_in(self.tools, is_first=is_above)
+        home = nav if nav.has_room_for(self.tools) else self
+        if self.tools.parent() is not home:
+            home.add_right(self.tools)
             nav.arrange()
-        actions = (*(self.buttons[name] for name in (*_LEFT, *_RIGHT)), *self._for_patient.values())
-        show_or_hide(self, shown=not is_above or not all(button.isHidden() for button in actions))
+        actions = (*(self.buttons[name] for name in _LEFT), self._looks, *self._for_patient.values())
+        show_or_hide(self, shown=home is self or not all(one.isHidden() for one in actions))
 
     def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
         action = labels.ACTIONS[name]

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-# So many pixels above and below a widget are seen with it.
 _AROUND: Final = 80
 
 
@@ -29,7 +28,7 @@ class Column(QScrollArea):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that a widget of this column is seen, with what stands around it."""
-        self.ensureWidgetVisible(widget, 0, _AROUND)
+        _scroll_to(widget, self)
 
 
 def area_of(widget: QWidget) -> QScrollArea | None:
@@ -41,9 +40,20 @@ def area_of(widget: QWidget) -> QScrollArea | None:
 
 
 def reveal(widget: QWidget | None) -> None:
-    """Scroll so that a widget is seen, with what stands around it; nothing where nothing has the focus."""
+    """Scroll so that a widget is seen, with its label and what else stands around it; ``None`` scrolls nothing."""
     if widget is not None and (area := area_of(widget)) is not None:
-        area.ensureWidgetVisible(widget, 0, _AROUND)
+        _scroll_to(widget, area)
+
+
+def _scroll_to(widget: QWidget, area: QScrollArea) -> None:
+    inside = area.widget()
+    if inside is None:
+        return
+    half = widget.height() // 2
+    middle = widget.mapTo(inside, QPoint(0, half)).y()
+    # Not the viewport's, which is the same: it is Qt's own, and PySide makes all of Qt's classes for the first of those.
+    room = area.height() // 2 - half
+    area.ensureVisible(0, middle, 0, half + max(0, min(_AROUND, room)))
 
 
 def is_seen(widget: QWidget) -> bool:

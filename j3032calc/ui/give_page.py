@@ -128,14 +128,22 @@ class GivePage(QWidget):
 
     def go_to_product(self) -> None:
         """Put the cursor where a scan or a name goes."""
-        field: Field = self.form.product_field
-        if self.form.other_drug.isChecked():
-            self.form.complete()
-            field = self.form.fields["billing_unit"]
+        field = self._first_field
         field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.edit.selectAll()
-        # Not ``reveal``, which asks Qt for its own widgets around: PySide makes all of Qt's classes for the first.
-        self._left.reveal(field.edit)
+        self.reveal_first()
+
+    @property
+    def _first_field(self) -> Field:
+        if self.form.other_drug.isChecked():
+            self.form.complete()
+            return self.form.fields["billing_unit"]
+        return self.form.product_field
+
+    def reveal_first(self) -> None:
+        """Scroll so that the field where a scan or a name goes is seen."""
+        # Not ``reveal``, which asks Qt for its own widgets around.
+        self._left.reveal(self._first_field.edit)
 
     def recalculate(self) -> None:
         """Answer what stands in the form, or say what is needed or wrong."""

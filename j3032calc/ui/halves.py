@@ -37,12 +37,12 @@ class Halves(QFrame):
         self.right.addStretch(1)
 
     def add_left(self, widget: QWidget) -> None:
-        """Add to the end of the left half."""
+        """Add to the end of the left half, wherever it stood."""
         self.left.insertWidget(self.left.count() - 1, widget)
 
-    def take_in(self, widget: QWidget, *, is_first: bool) -> None:
-        """Put a widget at the beginning of the right half or at its end, wherever it stood."""
-        self.right.insertWidget(1 if is_first else self.right.count(), widget)
+    def add_right(self, widget: QWidget) -> None:
+        """Add to the beginning of the right half, wherever it stood."""
+        self.right.insertWidget(1, widget)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the size with the halves one below the other, however they stand now."""
@@ -55,10 +55,11 @@ class Halves(QFrame):
         self.arrange()
 
     def event(self, event: QEvent) -> bool:
-        """Measure again when something in it has another text or font."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """Measure again when something in it has another text, another font or another style."""
+        was_laid_out = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.arrange()
-        return super().event(event)
+        return was_laid_out
 
     def arrange(self) -> None:
         """Put the halves side by side where there is room, else one below the other."""

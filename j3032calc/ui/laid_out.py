@@ -14,12 +14,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 def laid_out(layout: QLayout) -> Iterator[QWidget]:
     """Give the widgets of a layout and of the layouts in it, row by row."""
-    placed = {number: one for one in _candidates(layout) if (number := layout.indexOf(one)) >= 0}
+    owner = layout.parentWidget()
+    # All of them stand on one widget, which is asked once: this runs at every press of Tab.
+    around = [] if owner is None else owner.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    yield from _in_order(layout, around)
+
+
+def _in_order(layout: QLayout, around: Sequence[QWidget]) -> Iterator[QWidget]:
+    inner: list[QWidget | QLayout] = [one for one in layout.children() if isinstance(one, QLayout)]
+    placed = {number: one for one in (*inner, *around) if (number := layout.indexOf(one)) >= 0}
     numbers = sorted(placed)
     if isinstance(layout, QGridLayout):
         numbers.sort(key=lambda number: _place(layout, number))
@@ -28,15 +36,7 @@ def laid_out(layout: QLayout) -> Iterator[QWidget]:
         if isinstance(one, QWidget):
             yield one
         else:
-            yield from laid_out(one)
-
-
-def _candidates(layout: QLayout) -> Iterator[QWidget | QLayout]:
-    """Give what may stand in a layout: the layouts in it, and what is on its widget."""
-    yield from (one for one in layout.children() if isinstance(one, QLayout))
-    owner = layout.parentWidget()
-    if owner is not None:
-        yield from owner.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            yield from _in_order(one, around)
 
 
 def _place(grid: QGridLayout, number: int) -> tuple[int, int]:

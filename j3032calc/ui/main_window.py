@@ -176,7 +176,10 @@ class MainWindow(Frame):
         elif name == _KEYS:
             page.setFocus()
         # Once it is laid out: the page may have been scrolled, or have less room than when it was last in front.
-        QTimer.singleShot(0, self, lambda: reveal(self.focusWidget()))
+        QTimer.singleShot(0, self, self.page.reveal_first if name == "give" else self._reveal_cursor)
+
+    def _reveal_cursor(self) -> None:
+        reveal(self.focusWidget())
 
     def open_log(self) -> None:
         """Show the way into the patient log; what that needs is loaded only now."""
@@ -319,7 +322,7 @@ class MainWindow(Frame):
         """Go on by Tab in the order of what is shown now, to a place that is to be seen."""
         follow_layout(self._centre)
         has_moved = super().focusNextPrevChild(is_next)
-        reveal(self.focusWidget())
+        self._reveal_cursor()
         return has_moved
 
     # --- Scans -------------------------------------------------------------------------------------------------------

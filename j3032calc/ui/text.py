@@ -170,8 +170,9 @@ class Line(Text):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the size of one line with the whole text."""
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(kept_together(self.text())) + 1, metrics.height())
+        metrics, margins = self.fontMetrics(), self.contentsMargins()
+        width = metrics.horizontalAdvance(kept_together(self.text())) + 1
+        return QSize(width + margins.left() + margins.right(), metrics.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the size of a short word: no text widens the window."""

@@ -1,37 +1,35 @@
-"""One walk for each look, made when a test first asks for it."""
+"""One walk for each look. pytest runs what asks for the same look together, so that a walk is made once.
+
+In several processes each makes the walks that its tests ask for; ``--dist loadgroup`` gives each look to one of them.
+"""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.display.walked import Look, Walked, walk
+from tests.ui.display.walked import LOOKS, Look, Walked, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from j3032calc.app import App
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have what needs a walk run only when it is asked for: four walks take minutes."""
     for item in items:
-        if "walked" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.walk)
+        if isinstance(item, pytest.Function) and "walked" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(str(item.callspec.params["look"])))
+
+
+@pytest.fixture(scope="session", params=LOOKS, ids=str)
+def look(request: pytest.FixtureRequest) -> Look:
+    assert isinstance(request.param, Look)
+    return request.param
 
 
 @pytest.fixture(scope="session")
-def walked(
-    app: App, qapp: object, shipped_fonts: None, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[Look], Walked]:
+def walked(look: Look, app: App, qapp: object, shipped_fonts: None, tmp_path_factory: pytest.TempPathFactory) -> Walked:
     assert qapp
     assert shipped_fonts is None
-
-    @cache
-    def walk_once(look: Look) -> Walked:
-        return walk(tmp_path_factory.mktemp("clinic"), app, look)
-
-    return walk_once
+    return walk(tmp_path_factory.mktemp("clinic"), app, look)

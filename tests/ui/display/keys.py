@@ -27,17 +27,20 @@ _FRAME = 4
 
 
 class Keyboard:
-    """Hands on the Tab key. Each kind of control is looked at once for its focus mark."""
+    """Hands on the Tab key. The same stops are gone round once; each kind of control is looked at once for its mark."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._looked_at: set[str] = set()
+        self._gone_round: set[tuple[str, ...]] = set()
 
     def faults(self) -> Iterator[str]:
         """Go round by Tab; say what was not reached, came in the wrong order or did not show the focus."""
         expected = {id(one): one for one in focusable(self._window) if self._is_stop(one)}
-        if not expected:
+        stops = (self._window.pages.front, *(name_of(one) for one in expected.values()))
+        if not expected or stops in self._gone_round:
             return
+        self._gone_round.add(stops)
         self._window.activateWindow()
         start = self._window.focusWidget()
         if id(start) not in expected:

@@ -13,16 +13,12 @@ from j3032calc.ui.text import kept_together
 from tests.ui.display.rules import CHECKERS
 from tests.ui.display.seen import Kind, Seen
 from tests.ui.display.walk import GIVE_ENTRIES
-from tests.ui.display.walked import LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.ui.display.walked import Look, Walked
+    from tests.ui.display.walked import Walked
 
 # What the walk types, as a nurse would: nobody promised that this is written well.
 TYPED = {text for entries in GIVE_ENTRIES.values() for _, text in entries}
-looks = pytest.mark.parametrize("look", LOOKS, ids=str)
 
 
 def by_column(text: str, column: str) -> Seen:
@@ -116,50 +112,37 @@ def test_no_checker_finds_fault_with_what_is_right(seen: Seen) -> None:
     assert [wrong for check in CHECKERS.values() for wrong in check(seen)] == []
 
 
-@looks
 @pytest.mark.parametrize("rule", CHECKERS)
-def test_every_text_keeps_rule(rule: str, look: Look, walked: Callable[[Look], Walked]) -> None:
-    found = walked(look)
+def test_every_text_keeps_rule(rule: str, walked: Walked) -> None:
     wrong = [
         f"{scene}: {seen} {wrong}"
-        for seen, scene in found.seen.items()
+        for seen, scene in walked.seen.items()
         if not (seen.kind is Kind.ENTRY and seen.text in TYPED) and (wrong := CHECKERS[rule](seen))
     ]
 
     assert wrong == []
 
 
-@looks
-def test_the_walk_went_everywhere(look: Look, walked: Callable[[Look], Walked]) -> None:
-    found = walked(look)
-
-    assert found.fronts >= {"unlock", "today", "patient", "give", "sign", "settings"}
+def test_the_walk_went_everywhere(walked: Walked) -> None:
+    assert walked.fronts >= {"unlock", "today", "patient", "give", "sign", "settings"}
     for drug in ("reslizumab (Cinqair)", "tezepelumab-ekko (Tezspire)"):
-        assert {f"give for a patient of {drug}", f"sign for a patient of {drug}"} <= set(found.scenes)
-    assert "patient for a patient" in found.scenes
-    assert len(found.scenes) > 80
-    assert len(found.seen) > 1000
+        assert {f"give for a patient of {drug}", f"sign for a patient of {drug}"} <= set(walked.scenes)
+    assert "patient for a patient" in walked.scenes
+    assert len(walked.scenes) > 80
+    assert len(walked.seen) > 1000
 
 
-@looks
-def test_nothing_that_qt_has_freed_is_still_known(look: Look, walked: Callable[[Look], Walked]) -> None:
-    assert walked(look).freed == 0
+def test_nothing_that_qt_has_freed_is_still_known(walked: Walked) -> None:
+    assert walked.freed == 0
 
 
-@looks
-def test_d_01_d_02_d_05_the_banner_is_whole_in_order_and_only_there_for_one_patient(
-    look: Look, walked: Callable[[Look], Walked]
-) -> None:
-    assert walked(look).of("banner") == []
+def test_d_01_d_02_d_05_the_banner_is_whole_in_order_and_only_there_for_one_patient(walked: Walked) -> None:
+    assert walked.of("banner") == []
 
 
-@looks
-def test_d_09_no_list_and_no_table_may_leave_out_a_part_of_a_text(look: Look, walked: Callable[[Look], Walked]) -> None:
-    assert walked(look).of("elided") == []
+def test_d_09_no_list_and_no_table_may_leave_out_a_part_of_a_text(walked: Walked) -> None:
+    assert walked.of("elided") == []
 
 
-@looks
-def test_d_14_nothing_is_confirmed_or_charted_before_a_person_says_it(
-    look: Look, walked: Callable[[Look], Walked]
-) -> None:
-    assert walked(look).of("filled in") == []
+def test_d_14_nothing_is_confirmed_or_charted_before_a_person_says_it(walked: Walked) -> None:
+    assert walked.of("filled in") == []

@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.display.walked import LOOKS
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.ui.display.walked import Look, Walked
+    from tests.ui.display.walked import Walked
 
 CHECKS = {
     "clipped": "every text is to be seen whole",
@@ -25,12 +21,10 @@ CHECKS = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize("check", CHECKS, ids=CHECKS.__getitem__)
-def test_everywhere(check: str, look: Look, walked: Callable[[Look], Walked]) -> None:
-    assert walked(look).of(check) == []
+def test_everywhere(check: str, walked: Walked) -> None:
+    assert walked.of(check) == []
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
-def test_esc_closes_whatever_form_is_open(look: Look, walked: Callable[[Look], Walked]) -> None:
-    assert walked(look).stuck == []
+def test_esc_closes_whatever_form_is_open(walked: Walked) -> None:
+    assert walked.stuck == []
