@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from j3032calc.app import App
+from j3032calc.domain.entries import Kind
 from j3032calc.domain.problems.backup import BackupNotMade
 from j3032calc.ui.holds_card import HoldsCard
 from j3032calc.ui.text_table import TextTable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from j3032calc.domain.entries import Entry
     from j3032calc.ui.main_window import MainWindow
 
 PASSWORD = "three calm blue herons"
@@ -78,6 +80,13 @@ class Desk(Nurse):
         return any(one.isVisibleTo(self.window) for one in self.window.findChildren(QLineEdit, name)) or any(
             one.isVisibleTo(self.window) for one in self.window.findChildren(QAbstractButton, name)
         )
+
+    def newest_entry(self) -> Entry:
+        log_desk = self.window._log_desk
+        assert log_desk is not None
+        log = log_desk._opened.session.log
+        (newest,) = log.entries(log.head.sequence)
+        return newest
 
     def wait_until_left(self) -> None:
         desk = self.window._log_desk
@@ -389,8 +398,10 @@ def test_a_dose_under_way_survives_a_lock_and_is_gone_on_with_from_today(desk: D
     desk.wait_for("today.find")
     rows = desk.table("today.under_way.table")
     desk.choose("today.under_way.table", 0)
+    read = desk.newest_entry()
     desk.click("action.sign")
 
+    assert read.kind is Kind.PATIENT_READ
     assert rows[0][0] == "O'BRIEN-SMITH, José"
     assert rows[0][4] == "Running 23-Nov-2026 14:05"
     assert desk.field("sign.lot1").text() == "LOT7"
