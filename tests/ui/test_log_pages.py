@@ -84,7 +84,8 @@ class Desk(Nurse):
     def newest_entry(self) -> Entry:
         log_desk = self.window._log_desk
         assert log_desk is not None
-        log = log_desk._opened.session.log
+        assert log_desk.work is not None
+        log = log_desk.work.services.session.log
         (newest,) = log.entries(log.head.sequence)
         return newest
 
