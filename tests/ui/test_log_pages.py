@@ -19,6 +19,7 @@ from j3032calc.ui.timeline import Timeline
 from j3032calc.ui.verdict_panel import VerdictPanel
 from tests.backed_up import BackedUpClinic
 from tests.paper_desk import PaperTray, PlainSettings
+from tests.reliability.test_full_disk import largest_file
 from tests.ui.conftest import Nurse, open_app
 
 if TYPE_CHECKING:
@@ -366,6 +367,30 @@ def test_a_wrong_pin_signs_nothing(desk: Desk) -> None:
     desk.click("sign.sign")
 
     assert desk.read("sign.problem").startswith("This PIN is not right.")
+
+
+def test_a_disk_that_refuses_signs_nothing_and_what_was_entered_is_still_there(desk: Desk) -> None:
+    desk.set_up()
+    desk.add_patient()
+    desk.weigh()
+    desk.order()
+    desk.click("patient.give")
+    desk.click("action.sign")
+    desk.chart()
+    desk.click("sign.is_given")
+    desk.click("sign.is_discarded")
+    desk.type("sign.pin", PIN)
+
+    with largest_file(4096):
+        desk.click("sign.sign")
+
+    assert desk.read("sign.problem").startswith("This could not be saved: the disk ")
+    assert desk.field("sign.lot1").text() == "LOT1"
+    assert desk.field("sign.discard_reason").text() == "rest of a single-dose vial"
+    assert desk.button("sign.is_given").isChecked()
+    desk.type("sign.pin", PIN)
+    desk.click("sign.sign")
+    assert desk.read("message.text").startswith("Signed. The record is entry ")
 
 
 def test_an_unreadable_expiry_is_refused_under_its_field(desk: Desk) -> None:
