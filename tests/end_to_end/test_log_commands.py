@@ -51,6 +51,7 @@ class Computer:
         self.data = folder / "data"
         self.anchors = folder / "state" / "j3032calc-anchors"
         folder.mkdir(exist_ok=True)
+        (folder / "temporary").mkdir(exist_ok=True)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -61,6 +62,7 @@ class Computer:
             "HOME": str(self.folder / "home"),
             "XDG_STATE_HOME": str(self.folder / "state"),
             "J3032CALC_HOME": str(self.data),
+            "TMPDIR": str(self.folder / "temporary"),
         }
 
     def run(self, *arguments: str, stdin: str | None = ADA) -> subprocess.CompletedProcess[str]:
@@ -456,6 +458,31 @@ def test_a_file_that_cannot_be_written_exits_with_6(computer: Computer) -> None:
 
     assert done.returncode == 6
     assert "out cannot be used: there is no such file or folder." in done.stderr
+
+
+def test_nothing_of_a_patient_stays_but_in_what_was_asked_for(computer: Computer) -> None:
+    computer.set_up()
+    computer.chart(1)
+    asked_for = [computer.folder / name for name in ("log.csv", "record.pdf")]
+    for command in (
+        ("log", "verify"),
+        ("log", "backup", str(computer.folder / "backup")),
+        ("log", "export", "--format", "csv", "--out", str(asked_for[0])),
+        ("record", "print", "d1", "--pdf", str(asked_for[1])),
+    ):
+        assert computer.command(*command).returncode == 0
+    # People type into the wrong field.
+    assert computer.run("verify", stdin=f"Quillfeather\n{PASSWORD}\n").returncode == 5
+
+    left = [path for path in computer.folder.rglob("*") if path.is_file() and path not in asked_for]
+    assert {"log.db", "keys.json", "failed-sign-ins.log", "anchor", "secret", "backup"} <= {path.name for path in left}
+    words = [
+        word.encode(code)
+        for word in ("Quillfeather", "quillfeather", "Zéphyrine", "zephyrine", "MRN-000001", "1961-07-08", PASSWORD)
+        for code in ("utf-8", "utf-16-le", "cp1252")
+    ]
+    assert [(path.name, word) for path in left for word in words if word in path.read_bytes()] == []
+    assert list((computer.folder / "temporary").iterdir()) == []
 
 
 # --- backup and restore ----------------------------------------------------------------------------------------------
