@@ -175,6 +175,14 @@ class PlainTextFiles:
             raise FileUnreadable(Path(name).name, "it would lie in the folder of the log")
 
 
+def may_be_there(path: Path) -> bool:
+    """Whether a file or folder is there, or may be: where nobody may look, nothing is made anew."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder that nobody else on this computer may look into (Windows keeps a person's folders apart by itself).
 

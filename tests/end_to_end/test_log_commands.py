@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.backed_up import chart
+from tests.cheap_vault import cheap_vault
 
 if TYPE_CHECKING:
     from j3032calc.services.session import Session
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 from j3032calc.app import App
 from j3032calc.cli import main
 from j3032calc.domain.entries import Kind
+from j3032calc.domain.people import NewAccount, Role
 from j3032calc.domain.problems.files import FileUnreadable
 from j3032calc.services.calculation import Typed
 from j3032calc.storage.anchor import Anchor
@@ -38,13 +40,18 @@ ROLES = ("--role", "administrator", "--role", "lead")
 
 
 class Computer:
-    """A computer of its own below a test's folder; nothing of the real home is touched."""
+    """A computer of its own below a test's folder; nothing of the real home is touched.
 
-    def __init__(self, folder: Path) -> None:
+    ``lakeside`` is another one that is set up, which this one can become a copy of.
+    """
+
+    def __init__(self, folder: Path, lakeside: tuple[Computer, str] | None = None) -> None:
         self.folder = folder
+        self._lakeside = lakeside
         self.data = folder / "data"
         self.anchors = folder / "state" / "j3032calc-anchors"
         folder.mkdir(exist_ok=True)
+        (folder / "temporary").mkdir(exist_ok=True)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -55,6 +62,7 @@ class Computer:
             "HOME": str(self.folder / "home"),
             "XDG_STATE_HOME": str(self.folder / "state"),
             "J3032CALC_HOME": str(self.data),
+            "TMPDIR": str(self.folder / "temporary"),
         }
 
     def run(self, *arguments: str, stdin: str | None = ADA) -> subprocess.CompletedProcess[str]:
@@ -77,10 +85,11 @@ class Computer:
         return done
 
     def set_up(self) -> str:
-        """Set up with Ada, who is an administrator and a lead, and give the recovery key."""
-        done = self.run(*SET_UP, *ROLES)
-        assert (done.returncode, done.stderr) == (0, "")
-        return done.stdout.splitlines()[0]
+        """Be set up with Ada, who is an administrator and a lead, and give the recovery key."""
+        assert self._lakeside is not None
+        lakeside, recovery_key = self._lakeside
+        shutil.copytree(lakeside.folder, self.folder, dirs_exist_ok=True)
+        return recovery_key
 
     def chart(self, number: int) -> None:
         """Write a patient with a dose, as the window will do."""
@@ -97,9 +106,21 @@ class Computer:
         return app
 
 
+@pytest.fixture(scope="module")
+def lakeside(tmp_path_factory: pytest.TempPathFactory) -> tuple[Computer, str]:
+    """Set a computer up as the command does it, but with a password that costs next to nothing."""
+    computer = Computer(tmp_path_factory.mktemp("lakeside") / "computer")
+    app = computer.app()
+    app.__dict__["vault"] = cheap_vault(computer.data, app.clock)
+    ada = NewAccount(user="ada", name="Ada Boss", credential="RN", roles=(Role.ADMINISTRATOR, Role.LEAD))
+    session, recovery_key = app.workstation.set_up("Lakeside", ada, PASSWORD)
+    session.sign_out()
+    return computer, recovery_key
+
+
 @pytest.fixture
-def computer(tmp_path: Path) -> Computer:
-    return Computer(tmp_path / "computer")
+def computer(tmp_path: Path, lakeside: tuple[Computer, str]) -> Computer:
+    return Computer(tmp_path / "computer", lakeside)
 
 
 def assert_refused(done: subprocess.CompletedProcess[str], code: int, words: str) -> None:
@@ -112,8 +133,10 @@ def assert_refused(done: subprocess.CompletedProcess[str], code: int, words: str
 
 
 def test_set_up_shows_the_recovery_key_and_makes_private_files(computer: Computer) -> None:
-    recovery_key = computer.set_up()
+    done = computer.run(*SET_UP, *ROLES)
 
+    assert (done.returncode, done.stderr) == (0, "")
+    recovery_key = done.stdout.splitlines()[0]
     assert len(recovery_key.split("-")) == 9
     for path in (*computer.data.rglob("*"), *computer.anchors.rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
@@ -435,6 +458,31 @@ def test_a_file_that_cannot_be_written_exits_with_6(computer: Computer) -> None:
 
     assert done.returncode == 6
     assert "out cannot be used: there is no such file or folder." in done.stderr
+
+
+def test_nothing_of_a_patient_stays_but_in_what_was_asked_for(computer: Computer) -> None:
+    computer.set_up()
+    computer.chart(1)
+    asked_for = [computer.folder / name for name in ("log.csv", "record.pdf")]
+    for command in (
+        ("log", "verify"),
+        ("log", "backup", str(computer.folder / "backup")),
+        ("log", "export", "--format", "csv", "--out", str(asked_for[0])),
+        ("record", "print", "d1", "--pdf", str(asked_for[1])),
+    ):
+        assert computer.command(*command).returncode == 0
+    # People type into the wrong field.
+    assert computer.run("verify", stdin=f"Quillfeather\n{PASSWORD}\n").returncode == 5
+
+    left = [path for path in computer.folder.rglob("*") if path.is_file() and path not in asked_for]
+    assert {"log.db", "keys.json", "failed-sign-ins.log", "anchor", "secret", "backup"} <= {path.name for path in left}
+    words = [
+        word.encode(code)
+        for word in ("Quillfeather", "quillfeather", "Zéphyrine", "zephyrine", "MRN-000001", "1961-07-08", PASSWORD)
+        for code in ("utf-8", "utf-16-le", "cp1252")
+    ]
+    assert [(path.name, word) for path in left for word in words if word in path.read_bytes()] == []
+    assert list((computer.folder / "temporary").iterdir()) == []
 
 
 # --- backup and restore ----------------------------------------------------------------------------------------------

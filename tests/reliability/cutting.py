@@ -1,9 +1,9 @@
 """Cut the power after each sync of a disk, again and again; after each time look at what is there.
 
 Usage: cutting.py WHAT FOLDER SEED CHANCES, with power_cut.c preloaded, CUT_UNDER set to FOLDER/log and CUT_KEEP to
-FOLDER/kept. WHAT is "work", "create" or "restore". Only what was synced is there for certain. Of the rest there is nothing, or by
-chance some: pages of a file in any order, zeros where a file grew and its content did not follow (as Windows leaves
-them), the names as they were then. Prints one line of JSON at the end.
+FOLDER/kept. WHAT is "work", "create" or "restore". Only what was synced is there for certain. Of the rest there is
+nothing, or by chance some: pages of a file in any order, zeros where a file grew and its content did not follow (as
+Windows leaves them), the names as they were then. Prints one line of JSON at the end.
 """
 
 from __future__ import annotations

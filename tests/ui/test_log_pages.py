@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from j3032calc.app import App
+from j3032calc.domain.entries import Kind
 from j3032calc.domain.problems.backup import BackupNotMade
 from j3032calc.domain.problems.log import LogNotWritten
 from j3032calc.services.drafts import Drafts
@@ -20,6 +21,7 @@ from j3032calc.ui.timeline import Timeline
 from j3032calc.ui.verdict_panel import VerdictPanel
 from tests.backed_up import BackedUpClinic
 from tests.paper_desk import PaperTray, PlainSettings
+from tests.reliability.test_full_disk import largest_file
 from tests.ui.conftest import Nurse, open_app
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from j3032calc.domain.entries import Entry
     from j3032calc.ui.main_window import MainWindow
 
 PASSWORD = "three calm blue herons"
@@ -80,6 +83,14 @@ class Desk(Nurse):
         return any(one.isVisibleTo(self.window) for one in self.window.findChildren(QLineEdit, name)) or any(
             one.isVisibleTo(self.window) for one in self.window.findChildren(QAbstractButton, name)
         )
+
+    def newest_entry(self) -> Entry:
+        log_desk = self.window._log_desk
+        assert log_desk is not None
+        assert log_desk.work is not None
+        log = log_desk.work.services.session.log
+        (newest,) = log.entries(log.head.sequence)
+        return newest
 
     def wait_until_left(self) -> None:
         desk = self.window._log_desk
@@ -360,6 +371,30 @@ def test_a_wrong_pin_signs_nothing(desk: Desk) -> None:
     assert desk.read("sign.problem").startswith("This PIN is not right.")
 
 
+def test_a_disk_that_refuses_signs_nothing_and_what_was_entered_is_still_there(desk: Desk) -> None:
+    desk.set_up()
+    desk.add_patient()
+    desk.weigh()
+    desk.order()
+    desk.click("patient.give")
+    desk.click("action.sign")
+    desk.chart()
+    desk.click("sign.is_given")
+    desk.click("sign.is_discarded")
+    desk.type("sign.pin", PIN)
+
+    with largest_file(4096):
+        desk.click("sign.sign")
+
+    assert desk.read("sign.problem").startswith("This could not be saved: the disk ")
+    assert desk.field("sign.lot1").text() == "LOT1"
+    assert desk.field("sign.discard_reason").text() == "rest of a single-dose vial"
+    assert desk.button("sign.is_given").isChecked()
+    desk.type("sign.pin", PIN)
+    desk.click("sign.sign")
+    assert desk.read("message.text").startswith("Signed. The record is entry ")
+
+
 def test_an_unreadable_expiry_is_refused_under_its_field(desk: Desk) -> None:
     desk.set_up()
     desk.add_patient()
@@ -391,8 +426,10 @@ def test_a_dose_under_way_survives_a_lock_and_is_gone_on_with_from_today(desk: D
     desk.wait_for("today.find")
     rows = desk.table("today.under_way.table")
     desk.choose("today.under_way.table", 0)
+    read = desk.newest_entry()
     desk.click("action.sign")
 
+    assert read.kind is Kind.PATIENT_READ
     assert rows[0][0] == "O'BRIEN-SMITH, José"
     assert rows[0][4] == "Running 23-Nov-2026 14:05"
     assert desk.field("sign.lot1").text() == "LOT7"
