@@ -51,7 +51,7 @@ def _scroll_to(widget: QWidget, area: QScrollArea) -> None:
         return
     half = widget.height() // 2
     middle = widget.mapTo(inside, QPoint(0, half)).y()
-    # Not the viewport's, which is the same: it is Qt's own, and PySide makes all of Qt's classes for the first of those.
+    # Not the viewport's, though the same: it is Qt's own, and PySide makes all of Qt's classes for the first of those.
     room = area.height() // 2 - half
     area.ensureVisible(0, middle, 0, half + max(0, min(_AROUND, room)))
 
