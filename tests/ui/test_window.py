@@ -99,6 +99,22 @@ def test_the_text_grows_to_twice_its_size_and_back(nurse: Nurse) -> None:
     assert nurse.field("dose").fontInfo().pixelSize() == before
 
 
+def test_a_bar_is_folded_while_the_text_is_too_large_for_one_row(nurse: Nurse) -> None:
+    def rows() -> int:
+        return len({nurse.button(f"action.{name}").y() for name in ("new", "keys")})
+
+    nurse.window.resize(760, 800)
+    nurse.qtbot.waitUntil(lambda: nurse.window.bar.width() == 760 and rows() == 1)
+
+    for _ in range(4):
+        nurse.press("Ctrl+=")
+    nurse.qtbot.waitUntil(lambda: rows() == 2)
+
+    for _ in range(4):
+        nurse.press("Ctrl+-")
+    nurse.qtbot.waitUntil(lambda: rows() == 1)
+
+
 def test_the_window_is_painted_before_anything_heavy_is_imported() -> None:
     program = f"""
 import sys
