@@ -79,19 +79,15 @@ class ActionBar(Halves):
 
     def show_for(self, page: str, draft: Draft | None = None) -> None:
         """Show the buttons that belong to a page, and to the dose that is given there, if it is a patient's."""
-        for name in _LEFT:
-            show_or_hide(self.buttons[name], shown=page == "give" and draft is None)
-        show_or_hide(self._looks, shown=page == "give")
+        own = {name: self.buttons[name] for name in _LEFT} | self._for_patient
+        shown = _actions_on(page, draft)
+        # First what goes: for a moment both together would be wider than the window.
+        for name in own.keys() - shown:
+            show_or_hide(own[name], shown=False)
         self._make_room_for_a_dose(has_dose=draft is not None)
-        for name, button in self._for_patient.items():
-            is_shown = draft is not None and page in _GIVE_PAGES
-            if name == "sign":
-                is_shown = is_shown and page == "give"
-            if name == "stop":
-                is_shown = is_shown and draft is not None and draft.started_at is not None
-            if name == "start":
-                is_shown = is_shown and draft is not None and draft.started_at is None and not _amends(draft)
-            show_or_hide(button, shown=is_shown)
+        for name in own.keys() & shown:
+            show_or_hide(own[name], shown=True)
+        show_or_hide(self._looks, shown=page == "give")
         self.arrange()
 
     def _make_room_for_a_dose(self, *, has_dose: bool) -> None:
@@ -119,6 +115,21 @@ class ActionBar(Halves):
         button.clicked.connect(lambda _: act())
         self.buttons[name] = button
         return button
+
+
+def _actions_on(page: str, draft: Draft | None) -> set[str]:
+    """Name what can be done on a page: with a patient's dose, or with a calculation."""
+    if page not in _GIVE_PAGES:
+        return set()
+    if draft is None:
+        return set(_LEFT) if page == "give" else set()
+    names = set(page_labels.GIVE_ACTIONS)
+    if page == "sign":
+        names.discard("sign")
+    names.discard("stop" if draft.started_at is None else "start")
+    if _amends(draft):
+        names.discard("start")
+    return names
 
 
 def _amends(draft: Draft) -> bool:

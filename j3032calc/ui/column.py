@@ -23,6 +23,8 @@ class Column(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Else Qt lays the content out for a size of its own, which nobody sees.
+        content.resize(self.size())
         # Qt fills what scrolls with the window's colour: a part that changes repaints itself and nothing behind it.
         self.setWidget(content)
 

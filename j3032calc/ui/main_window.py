@@ -48,14 +48,20 @@ STYLE: Final = ("-style", "fusion")
 def run(app: Desk, arguments: list[str]) -> int:
     """Open the window; give the exit code when it closes."""
     qt = QApplication([*arguments, *STYLE])
+    window = made_for(app)
+    window.show()
+    return qt.exec()
+
+
+def made_for(app: Desk) -> MainWindow:
+    """Make the window of a program that starts: in the shipped fonts, as it was left, and never failing in silence."""
     load_fonts(app.fonts)
     memory = Memory() if app.remembers_window else None
     window = MainWindow(app, memory)
     LastResort(app, window.message, window.keep).install()
     if memory is not None:
         memory.watch(window, window.look)
-    window.show()
-    return qt.exec()
+    return window
 
 
 class MainWindow(Frame):
@@ -304,6 +310,7 @@ class MainWindow(Frame):
         if self._log_desk is not None:
             self._log_desk.scale(self.look.percent)
         self.bar.buttons["theme"].setText(labels.THEMES[self.look.next_theme])
+        self.bar.arrange()
 
     # --- The end -----------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,6 @@ from j3032calc.ui.theme import FOCUS_ROLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -79,7 +78,9 @@ class Text(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plain = self._kept = ""
+        # By width, in one font.
         self._heights: dict[int, int] = {}
+        self._measured_in = self.font()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(_TAKES_ANY_WIDTH)
@@ -108,14 +109,12 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Give the height that the wrapped text takes; layouts ask for it again and again."""
+        if self.font() != self._measured_in:
+            self._heights.clear()
+            self._measured_in = self.font()
         if width not in self._heights:
             self._heights[width] = super().heightForWidth(width)
         return self._heights[width]
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Measure again in another font."""
-        self._heights.clear()
-        super().changeEvent(event)
 
     def text(self) -> str:
         """Give the text as it was set."""
