@@ -138,10 +138,11 @@ class Walk:
         self.known.add(here)
         path += self._part_in_front()
         yield here
+        page = self.desk.window.pages.front + self._of_a_drug()
         ways_on: list[Step] = []
         for step in self._steps():
             # What stands on several parts of a page, such as the buttons of the parts, is pressed on one of them.
-            pressed = (self.desk.window.pages.front, step)
+            pressed = (page, step)
             if pressed in self.pressed:
                 continue
             self.pressed.add(pressed)
