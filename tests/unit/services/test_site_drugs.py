@@ -143,6 +143,7 @@ def test_record_and_claim_sheet_say_that_the_site_entered_it(ward: Ward) -> None
 
     for text in (record, claim):
         assert "was entered by the site: nothing of it is certain" in " ".join(text.split())
+    assert "omalizumab-igec (Omlyclo), entered by the site" in str(work.record(dose.subject).data["product"])
     assert "Q5154: Entered by the site: label, 01-Jul-2026, checked 20-Nov-2026; verify" in " ".join(record.split())
 
 
