@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from j3032calc.domain.catalogue import read_hcpcs
 from j3032calc.domain.identifiers import id_of
 from j3032calc.domain.ndc import Ndc, NdcQualifier, NdcQuantity
+from j3032calc.domain.order import SITE_PREFIX
 from j3032calc.domain.ordering import need_text
 from j3032calc.domain.problems.charting import DateInFuture
 from j3032calc.domain.problems.dose import DoseInOtherUnit
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from j3032calc.domain.problems import Problem
 
 ENTERED_BY_SITE: Final = "entered by the site"
-# A shipped id has no full stop.
-_PREFIX: Final = "site."
 _NO_MISSED_DOSE: Final = "The site has entered no rule for a missed dose. Ask the prescriber."
 
 
@@ -80,7 +79,7 @@ class SiteDrug:
 
 def drug_id_of(brand: str, taken: Iterable[str]) -> str:
     """Make the id of a new drug from its brand: one that no other has, and no shipped product ever can."""
-    return _PREFIX + id_of(brand, (one.removeprefix(_PREFIX) for one in taken), otherwise="drug")
+    return SITE_PREFIX + id_of(brand, (one.removeprefix(SITE_PREFIX) for one in taken), otherwise="drug")
 
 
 def checked_drug(drug: SiteDrug, catalogue: Catalogue, today: date) -> SiteDrug:

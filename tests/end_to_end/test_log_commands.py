@@ -15,10 +15,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pdfplumber
 import pytest
 
+from j3032calc.domain.entries import Kind
+from j3032calc.domain.order import DrugRef
+from j3032calc.services.site_catalogue import SiteCatalogue
+from j3032calc.storage.catalogue import load_catalogue
 from tests.backed_up import chart
 from tests.cheap_vault import cheap_vault
+from tests.invented_log import dose
+from tests.site_drugs import OMLYCLO
 
 if TYPE_CHECKING:
     from j3032calc.services.session import Session
@@ -436,6 +443,30 @@ def test_no_calculation_is_saved_over_an_anchor(computer: Computer) -> None:
 
     assert refused.value.reason == "it would lie in the folder of the log"
     assert anchor.read_bytes() == before
+
+
+def test_a_command_that_opens_the_log_knows_the_drugs_of_the_site(computer: Computer) -> None:
+    computer.set_up()
+    session = computer.session()
+    SiteCatalogue(session, load_catalogue()).set_drug(OMLYCLO, "new on our list")
+    chart(session, 1)
+    drug = DrugRef(product_id="site.omlyclo", name="omalizumab-igec (Omlyclo)", hcpcs="Q5154")
+    given = dose(2, of_patient=1, drug=drug)
+    session.log.append([session.entry(Kind.DOSE_RECORDED, given.id, given, patient_id="p1")])
+    session.sign_out()
+    pdf, calendar = computer.folder / "record.pdf", computer.folder / "due.ics"
+
+    printed = computer.command("record", "print", "d2", "--pdf", str(pdf))
+    exported = computer.run("export", "--format", "ics", "--out", str(calendar))
+    shipped_alone = computer.command("calculate", "--product", "omlyclo", "--dose", "150 mg", stdin=None)
+
+    assert (printed.returncode, exported.returncode) == (0, 0)
+    with pdfplumber.open(pdf) as document:
+        text = " ".join(" ".join(page.extract_text() for page in document.pages).split())
+    assert "omalizumab-igec (Omlyclo)" in text
+    assert "Q5154: Entered by the site: label, 01-Jul-2026, checked 20-Nov-2026" in text
+    assert "omalizumab-igec (Omlyclo)" in calendar.read_text("utf-8").replace("\n ", "")
+    assert_refused(shipped_alone, 2, "“omlyclo” is no product in this catalogue.")
 
 
 def test_an_unknown_patient_and_an_unread_date_exit_with_2(computer: Computer) -> None:

@@ -20,8 +20,10 @@ from j3032calc.domain.problems.dose import DoseInOtherUnit
 from j3032calc.domain.problems.people import NotAllowed
 from j3032calc.domain.problems.product import ProductUnknown
 from j3032calc.domain.problems.site import CodeOfOther, DrugNameTaken, DrugRetired, NdcOfOther
+from j3032calc.domain.product import NotWith
 from j3032calc.domain.visit.facts import Phase
 from j3032calc.rendering.pages import TypstRenderer
+from j3032calc.services.entering import entered_biologics
 from j3032calc.services.exporting import Exporting
 from j3032calc.services.importing import Importing
 from j3032calc.services.paperwork import Paperwork, Stationery
@@ -29,7 +31,7 @@ from j3032calc.services.site_catalogue import SiteCatalogue, catalogue_of
 from j3032calc.storage.files import PlainTextFiles
 from tests.clinic import ADA, ADAS_PASSWORD, NINA, PIN, of_kind
 from tests.site_drugs import KEEPUMAB, OMLYCLO, mg
-from tests.unit.services.small_catalogue import CATALOGUE
+from tests.unit.services.small_catalogue import CATALOGUE, LABEL
 from tests.unit.services.test_paperwork import text_of
 from tests.unit.services.ward import BELLA
 
@@ -143,6 +145,7 @@ def test_record_and_claim_sheet_say_that_the_site_entered_it(ward: Ward) -> None
 
     for text in (record, claim):
         assert "was entered by the site: nothing of it is certain" in " ".join(text.split())
+    assert "omalizumab-igec (Omlyclo), entered by the site" in str(work.record(dose.subject).data["product"])
     assert "Q5154: Entered by the site: label, 01-Jul-2026, checked 20-Nov-2026; verify" in " ".join(record.split())
 
 
@@ -169,6 +172,20 @@ def test_what_no_label_says_is_not_checked_and_says_so(ward: Ward) -> None:
     of_label = ("R-07", "R-10", "R-16", "R-23", "R-24", "R-26")
     known = {(one.rule, getattr(one.detail, "missing", None)) for one in found}
     assert {(rule, "product") for rule in of_label} <= known
+
+
+def test_as_another_biologic_it_may_be_any_for_no_label_says_that_it_is_none(ward: Ward) -> None:
+    enter(ward, OMLYCLO)
+    catalogue = catalogue_of(ward.session.log, CATALOGUE)
+    patient = ward.admit(other_biologics=entered_biologics("Omlyclo", catalogue))
+    # Our small catalogue says of none which others may not be given beside it.
+    beside = replace(CATALOGUE.product("cinqair"), not_with=NotWith(("nucala",), LABEL))
+    calculation = ward.calculate()
+    question = replace(calculation.question, drug=replace(calculation.question.drug, product=beside))
+
+    found = ward.checks.charted(replace(calculation, question=question), ward.chart(patient), Phase.GIVEN).findings
+
+    assert [(one.rule, one.care) for one in found if one.rule == "R-16"] == [("R-16", Care.HOLD)]
 
 
 # --- Orders and authorizations ---------------------------------------------------------------------------------------
