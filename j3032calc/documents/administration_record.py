@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from j3032calc.documents import record_rows as rows
 from j3032calc.documents.amendments import marked_rows, marked_table
 from j3032calc.documents.container_drawing import draw_containers
+from j3032calc.documents.preparation_rows import preparation_rows
 from j3032calc.documents.record_pages import record_sheet
 from j3032calc.domain.claim import is_overridden
 from j3032calc.wording.billed import billing_notes
@@ -52,6 +53,7 @@ def administration_record(pages: RecordPages) -> dict[str, object]:
         containers=marked_table([rows.container_table(d) for d in doses]),
         drawing=draw_containers(dose.containers, dose.balance),
         balance=write_balance(dose.balance),
+        preparation=marked_rows([preparation_rows(d, pages.product) for d in doses]),
         given=marked_rows([rows.given_rows(pages, d) for d in doses]),
         discard=marked_rows([rows.discard_rows(pages, d) for d in doses]),
         unit_columns=list(rows.UNIT_COLUMNS),

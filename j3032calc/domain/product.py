@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from j3032calc.domain.ndc import Ndc, NdcQuantity
@@ -55,6 +56,11 @@ class Form(StrEnum):
     AUTOINJECTOR = "single-dose autoinjector"
     # Sources disagree whether the package is a syringe or an autoinjector.
     UNSETTLED = "single-dose syringe or autoinjector"
+
+    @classmethod
+    def named(cls, text: str | None) -> Form | None:
+        """Give the form that a record names, ``None`` for a container of no form that is known."""
+        return next((form for form in cls if form.value == text), None)
 
     @property
     def is_self_administered(self) -> bool:
@@ -279,6 +285,15 @@ class Product:
     def boxed_warning(self) -> Statement | None:
         """The label's boxed warning, ``None`` if the catalogue has none."""
         return next((statement for statement in self.statements if statement.topic == "boxed-warning"), None)
+
+    def asks_about(self, opened: Iterable[tuple[Form | None, Amount]]) -> frozenset[ConditionKind]:
+        """Name what is asked about how such containers were kept and prepared: what the product has a limit for."""
+        containers = tuple(opened)
+        return frozenset(
+            condition.kind
+            for condition in self.conditions
+            if any(condition.concerns(form, content) for form, content in containers)
+        )
 
     @property
     def name(self) -> str:

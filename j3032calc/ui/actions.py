@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from j3032calc.ui.halves import Halves
+from j3032calc.ui.halves import GAP, Halves
 from j3032calc.ui.text import Button, MainButton, press_if_shown, show_or_hide
 from j3032calc.wording import form_texts, labels, page_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QPushButton
 
     from j3032calc.domain.administration import Draft
 
@@ -37,8 +38,15 @@ class ActionBar(Halves):
         self._for_patient: dict[str, QPushButton] = {}
         for name in _LEFT:
             self.add_left(self._button(name, do[name]))
+        # How the window looks, and its keys: for every page, and so wherever the window has room for it.
+        self.tools = QWidget(self)
+        self.tools.setObjectName("tools")
+        row = QHBoxLayout(self.tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
         for name in _RIGHT:
-            self.right.addWidget(self._button(name, do[name]))
+            row.addWidget(self._button(name, do[name]))
+        self.take_in(self.tools)
         for name, action in labels.ACTIONS.items():
             for key in action.keys:
                 # Clearing is for what is seen: never a patient's dose, never a page behind.
@@ -76,6 +84,15 @@ class ActionBar(Halves):
                 is_shown = is_shown and draft is not None and draft.started_at is None and not _amends(draft)
             show_or_hide(button, shown=is_shown)
         self.arrange()
+
+    def make_room(self, nav: Halves) -> None:
+        """Move the tools to where there is room for them; a bar that has nothing to show takes no room itself."""
+        home = nav if nav.has_room_for(self.tools) else self
+        if self.tools.parent() is not home:
+            home.take_in(self.tools)
+            nav.arrange()
+        actions = (*(self.buttons[name] for name in _LEFT), *self._for_patient.values())
+        show_or_hide(self, shown=home is self or not all(button.isHidden() for button in actions))
 
     def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
         action = labels.ACTIONS[name]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from j3032calc.ui.theme import ACCENT_ROLE, BORDER_ROLE
@@ -164,16 +164,32 @@ class Sign(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the sign with its letter."""
-        corners = {"stop": 8, "warn": 3}.get(self._severity, 0)
-        side = min(self.width(), self.height()) - 3.0
-        box = QRectF(1.5, 1.5, side, side)
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self.palette().text().color(), 1.6))
-            painter.drawPath(_sign_path(box, corners))
-            painter.setPen(self.palette().text().color())
-            lower = box.adjusted(0, side * 0.2, 0, 0) if corners == 3 else box  # noqa: PLR2004 - a triangle
-            painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, "i" if corners == 0 else "!")
+            _paint_sign(painter, self._severity, min(self.width(), self.height()), self.palette().text().color())
+
+
+def sign_picture(severity: str, of: QWidget) -> QPixmap:
+    """Give the sign of a severity as a picture that is as high as a line of a widget's text, in its colour."""
+    side = of.fontMetrics().height()
+    picture = QPixmap(QSize(side, side) * of.devicePixelRatioF())
+    picture.setDevicePixelRatio(of.devicePixelRatioF())
+    picture.fill(Qt.GlobalColor.transparent)
+    with QPainter(picture) as painter:
+        painter.setFont(of.font())
+        _paint_sign(painter, severity, side, of.palette().text().color())
+    return picture
+
+
+def _paint_sign(painter: QPainter, severity: str, side: int, colour: QColor) -> None:
+    corners = {"stop": 8, "warn": 3}.get(severity, 0)
+    inside = side - 3.0
+    box = QRectF(1.5, 1.5, inside, inside)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.6))
+    painter.drawPath(_sign_path(box, corners))
+    painter.setPen(colour)
+    lower = box.adjusted(0, inside * 0.2, 0, 0) if corners == 3 else box  # noqa: PLR2004 - a triangle
+    painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, "i" if corners == 0 else "!")
 
 
 def _sign_path(box: QRectF, corners: int) -> QPainterPath:

@@ -42,8 +42,12 @@ def verdict_summary(readiness: Readiness) -> tuple[str, str]:
     """Say in one line, with its severity, how much there is to do: "3 to fix, 1 to check"."""
     from j3032calc.wording.readiness import write_summary
 
-    severity = "stop" if readiness.blocking else "warn" if readiness.to_check else ""
-    return severity, write_summary(readiness)
+    return severity_of(readiness), write_summary(readiness)
+
+
+def severity_of(readiness: Readiness) -> str:
+    """Give the severity of a visit as a whole, nothing where it is ready."""
+    return "stop" if readiness.blocking else "warn" if readiness.to_check else ""
 
 
 def summary_of(findings: tuple[FindingText, ...]) -> tuple[str, str]:

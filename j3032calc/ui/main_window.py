@@ -94,6 +94,8 @@ class MainWindow(Frame):
         self.page.refused.connect(self.message.tell)
         self.nav.wanted.connect(self._turn_to)
         self.nav.way_in.connect(self.open_log)
+        for row in (self.nav, self.bar):
+            row.arranged.connect(lambda: self.bar.make_room(self.nav))
         self.look.changed.connect(self._follow_look)
         self._follow_look()
         self.look.dress()
@@ -165,9 +167,9 @@ class MainWindow(Frame):
             page = self.pages.show_page(name)
             self.nav.mark(name)
             draft = None
-            if self._log_desk is not None:
-                self._log_desk.show_banner(name)
-                draft = self._log_desk.draft
+            if self._log_desk is not None and self._log_desk.work is not None:
+                self._log_desk.work.show_banner(name)
+                draft = self._log_desk.work.draft
             self.bar.show_for(name, draft)
         self._put_cursor(page, name)
 

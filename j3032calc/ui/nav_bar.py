@@ -39,6 +39,7 @@ class NavBar(Halves):
         self.add_left(self._way_in)
         self._who = Cell(parent=self)
         self._who.setObjectName("nav.who")
+        self._who.setContentsMargins(10, 0, 4, 0)
         self._switch = self._button("switch", page_labels.SWITCH)
         self._switch.clicked.connect(self.switch)
         self._lock = self._button("lock", page_labels.LOCK)

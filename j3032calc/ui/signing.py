@@ -92,12 +92,11 @@ def _keeping(calculation: Calculation) -> set[str]:
         ConditionKind.FILTER: "filter",
     }
     product = calculation.question.drug.product
+    if product is None:
+        return set()
     opened = [one.container for one in calculation.plan.containers]
-    return {
-        fields[condition.kind]
-        for condition in (() if product is None else product.conditions)
-        if any(condition.concerns(one.presentation.form if one.presentation else None, one.content) for one in opened)
-    }
+    asked = product.asks_about((one.presentation.form if one.presentation else None, one.content) for one in opened)
+    return {fields[kind] for kind in asked}
 
 
 def container_titles(containers: tuple[ContainerUsed, ...]) -> tuple[tuple[str, ContainerUsed], ...]:

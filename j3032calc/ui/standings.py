@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from j3032calc.services.services import Services
 
 
+class Standing(NamedTuple):
+    """How a dose stands, with the severity of the sign beside it: nothing where it is ready."""
+
+    text: str
+    severity: str = ""
+
+
 class Standings(QObject):
     """What is known of the rows by their keys. ``known`` follows when a look has ended."""
 
@@ -26,7 +33,7 @@ class Standings(QObject):
         self._services = services
         self._is_looking = False
         self._next: Mapping[str, DueDose | UnderWay] | None = None
-        self.texts: dict[str, str] = {}
+        self.of: dict[str, Standing] = {}
 
     def look(self, wanted: Mapping[str, DueDose | UnderWay]) -> None:
         """Work out how these rows stand now; of several looks that are wanted meanwhile only the last one follows."""
@@ -34,24 +41,25 @@ class Standings(QObject):
             self._next = wanted
             return
         self._is_looking = True
-        job = Job(lambda: self._texts(wanted), self)
+        job = Job(lambda: self._standings(wanted), self)
         job.done.connect(self._take)
         job.failed.connect(self._fail)
         job.start()
 
-    def _texts(self, wanted: Mapping[str, DueDose | UnderWay]) -> dict[str, str]:
+    def _standings(self, wanted: Mapping[str, DueDose | UnderWay]) -> dict[str, Standing]:
         from j3032calc.domain.entries import DueDose
+        from j3032calc.ui.finding_texts import severity_of
         from j3032calc.wording.readiness import write_standing
 
         checks, today = self._services.checks, self._services.today
-        texts = {}
+        standings = {}
         for key, row in wanted.items():
             readiness = checks.due(row, today) if isinstance(row, DueDose) else checks.under_way(row, today)
-            texts[key] = write_standing(readiness)
-        return texts
+            standings[key] = Standing(write_standing(readiness), severity_of(readiness))
+        return standings
 
-    def _take(self, texts: dict[str, str]) -> None:
-        self.texts = texts
+    def _take(self, standings: dict[str, Standing]) -> None:
+        self.of = standings
         self.known.emit()
         self._go_on()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from j3032calc.ui.log_scans import SignedInDesk
 from j3032calc.wording import way_in_labels as say
 
 if TYPE_CHECKING:
     from j3032calc.services.session import Session
     from j3032calc.ui.frame import Frame
     from j3032calc.ui.shift import Shift
+    from j3032calc.ui.signed_in import SignedIn
 
 
 class Place(NamedTuple):
@@ -21,19 +21,17 @@ class Place(NamedTuple):
     draft_id: str
 
 
-class SharedDesk(SignedInDesk, Protocol):
-    """The work of one person that another one takes over."""
+class SharedDesk(Protocol):
+    """A desk where one person takes over the work of another."""
 
     shift: Shift
+    work: SignedIn | None
 
     def ask_who_goes_on(self) -> None:
         """Ask who takes over from the person who is signed in."""
 
-    def take_over(self, session: Session) -> bool:
-        """Begin the work of somebody else; say whether they may work already, or must choose a password first."""
-
-    def go_on(self, draft_id: str) -> None:
-        """Go on with a dose that is under way."""
+    def take_over(self, session: Session) -> SignedIn | None:
+        """Begin the work of somebody else; give it, or nothing where they must choose a password first."""
 
 
 class TakingOver:
@@ -51,13 +49,14 @@ class TakingOver:
 
     def _ask(self) -> None:
         """Remember the place and ask who comes; say what stands in the way where something does."""
-        unfinished = self._desk.unfinished
+        work = self._desk.work
+        unfinished = None if work is None else work.unfinished
         if unfinished is not None:
             self._window.message.tell(say.SWITCH_HELD.format(form=unfinished.what))
             return
         front = self._window.pages.front
-        if front != "unlock":
-            log, draft = self._desk.patient_log, self._desk.draft
+        if front != "unlock" and work is not None:
+            log, draft = work.patient_log, work.draft
             self._place = Place(front, "" if log is None else log.patient.id, "" if draft is None else draft.id)
         self._desk.ask_who_goes_on()
 
@@ -66,23 +65,24 @@ class TakingOver:
         self._window.show_page(self._place.page)
 
     def _take_over(self, session: Session) -> None:
-        if self._desk.take_over(session):
-            self._go_on(session)
+        work = self._desk.take_over(session)
+        if work is not None:
+            self._go_on(session, work)
 
-    def _go_on(self, session: Session) -> None:
+    def _go_on(self, session: Session, work: SignedIn) -> None:
         """Show the person who came what was on screen, as far as they may see it."""
         from j3032calc.domain.people import Right
 
-        place, desk = self._place, self._desk
+        place = self._place
         self._window.message.tell(say.TAKEN_OVER.format(name=session.account.name))
         if place.page == "settings" or not session.may(Right.READ):
             self._window.show_page("settings")
             return
         if place.patient_id:
-            desk.open_patient(place.patient_id)
+            work.open_patient(place.patient_id)
         if place.draft_id and session.may(Right.CHART):
-            desk.go_on(place.draft_id)
-        if place.page == "sign" and desk.giving is not None and desk.draft is not None:
-            desk.giving.look()
+            work.go_on(place.draft_id)
+        if place.page == "sign" and work.giving is not None and work.draft is not None:
+            work.giving.look()
         else:
             self._window.show_page("give" if place.page == "sign" else place.page)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
+from j3032calc.ui.drawings import sign_picture
 from j3032calc.ui.scan_field import TakesScans, is_group_separator, moment_of
 from j3032calc.ui.text import ENTER, kept_together, with_room
 
@@ -24,6 +26,7 @@ _LOWEST_ROW = 30
 # What a cell and a head leave free on both sides of their text.
 _CELL_MARGINS = 10
 _HEAD_MARGINS = 22
+_SIGN_GAP = 6
 
 
 class TextTable(QTableWidget):
@@ -40,6 +43,8 @@ class TextTable(QTableWidget):
         self.setObjectName(name)
         self.setAccessibleName(", ".join(heads))
         self._stretches = tuple(stretches)
+        # The signs that stand before the texts of one column, by the keys of the rows.
+        self._signs: tuple[int, Mapping[str, str]] = (-1, {})
         self.setHorizontalHeaderLabels(list(heads))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
@@ -79,6 +84,11 @@ class TextTable(QTableWidget):
             text = texts.get(str(item.data(_KEY)), "")
             if text and text != _plain(item):
                 _write(item, text)
+        self._fit()
+
+    def show_signs(self, column: int, severities: Mapping[str, str]) -> None:
+        """Show the sign of a severity before the texts of one column, by the keys of the rows; most have none."""
+        self._signs = (column, severities)
         self._fit()
 
     def current_key(self) -> str:
@@ -165,7 +175,8 @@ class TextTable(QTableWidget):
             shown, shared_width(width, [self._stretches[column] for column in shown], needed), strict=True
         ):
             self.setColumnWidth(column, given)
-            self._write(column, folded, given - _CELL_MARGINS)
+            self._write(column, folded, given - _CELL_MARGINS - self._sign_width(column))
+        self._paint_signs()
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -188,9 +199,21 @@ class TextTable(QTableWidget):
         return self.horizontalHeader().fontMetrics().horizontalAdvance(head) + _HEAD_MARGINS
 
     def _widest_word(self, column: int) -> int:
-        inside = self.fontMetrics()
+        inside, beside = self.fontMetrics(), _CELL_MARGINS + self._sign_width(column)
         words = (word for item in self._items(column) for word in kept_together(_plain(item)).split(" "))
-        return max((inside.horizontalAdvance(word) + _CELL_MARGINS for word in words), default=0)
+        return max((inside.horizontalAdvance(word) + beside for word in words), default=0)
+
+    def _sign_width(self, column: int) -> int:
+        return self.fontMetrics().height() + _SIGN_GAP if column == self._signs[0] else 0
+
+    def _paint_signs(self) -> None:
+        """Draw the signs anew: the text size or the colours may be others."""
+        column, severities = self._signs
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
+        pictures = {one: QIcon(sign_picture(one, self)) for one in set(severities.values()) if one}
+        for item in self._items(column):
+            item.setIcon(pictures.get(severities.get(str(item.data(_KEY)), ""), QIcon()))
 
     def _write(self, column: int, folded: int, room: int) -> None:
         """Write the texts of a column, with what is folded into it, so that no word is cut short."""

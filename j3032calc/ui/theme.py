@@ -116,7 +116,8 @@ Banner Text, Banner Title, Banner Strong { color: $on_accent; }
 QTableWidget { background: $surface; color: $text; border: none; selection-background-color: $line;
   selection-color: $text; outline: none; }
 QTableWidget:focus { border: 2px solid $focus; border-radius: 4px; }
-QHeaderView::section { background: $surface; color: $quiet; border: none; padding: 4px 8px;
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section { background: $surface; color: $quiet; border: none; padding: 4px 3px;
   font-size: $13px; }
 ListPart, PartFrame { background: $surface; border: 1px solid $line; border-radius: 8px; }
 DemoStrip { background: $warn; }

@@ -200,11 +200,15 @@ class TodayPage(QWidget):
         self._standings.look({**under_way, **{_key(dose): dose for group in groups for dose in group.doses}})
 
     def _stands(self, key: str) -> str:
-        return self._standings.texts.get(key, verdict_labels.CHECKING)
+        known = self._standings.of.get(key)
+        return verdict_labels.CHECKING if known is None else known.text
 
     def _show_standings(self) -> None:
+        texts = {key: one.text for key, one in self._standings.of.items()}
+        signs = {key: one.severity for key, one in self._standings.of.items()}
         for part in self.parts.values():
-            part.table.show_column(_STANDS, self._standings.texts)
+            part.table.show_column(_STANDS, texts)
+            part.table.show_signs(_STANDS, signs)
 
     def _rows(self, group: DueGroup) -> list[tuple[str, Sequence[str]]]:
         from j3032calc.wording.page_words import due_cells

@@ -9,6 +9,7 @@ from j3032calc.domain.entries import Kind
 from j3032calc.domain.order import RoundingWay
 from j3032calc.domain.patient import Relation, Sex
 from j3032calc.domain.people import Meaning, Right, Role
+from j3032calc.domain.product import ConditionKind
 from j3032calc.wording.writing import write_amount
 
 if TYPE_CHECKING:
@@ -65,6 +66,14 @@ SOURCES: Final[Mapping[DrugSource, str]] = {
     DrugSource.SAMPLE: "Sample",
     DrugSource.FREE: "Free drug",
 }
+KEPT: Final[Mapping[ConditionKind, str]] = {
+    ConditionKind.OUT_OF_REFRIGERATOR: "Out of the refrigerator",
+    ConditionKind.OUT_OF_CARTON: "Out of the carton",
+    ConditionKind.WARM_UP: "Warmed up for",
+    ConditionKind.AFTER_MIXING: "Since mixing",
+    ConditionKind.FILTER: "In-line filter",
+}
+FILTERED: Final[Mapping[bool, str]] = {True: "Used", False: "Not used"}
 STAGES: Final[Mapping[Stage, str]] = {Stage.PREPARED: "Prepared", Stage.RUNNING: "Running"}
 SEXES: Final[Mapping[Sex, str]] = {
     Sex.FEMALE: "Female",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from j3032calc.ui.log_desk import LogDesk
+    from j3032calc.ui.signed_in import SignedIn
 
 pytestmark = pytest.mark.benchmark
 ONE_FRAME_MS = 16.0
@@ -66,6 +67,12 @@ class Day:
         desk = self.window._log_desk
         assert desk is not None
         return desk
+
+    @property
+    def work(self) -> SignedIn:
+        work = self.desk.work
+        assert work is not None
+        return work
 
     def type_doses(self, times: int) -> list[float]:
         """Type a dose again and again; give the milliseconds from each keystroke to the repainted window."""
@@ -120,11 +127,11 @@ def test_a_keystroke_takes_no_longer_with_a_patient_of_200_entries_open(day: Day
     alone = day.type_doses(50)
     day.window.page.start_again()
 
-    day.desk.open_patient(day.patient_id)
-    log = day.desk.patient_log
+    day.work.open_patient(day.patient_id)
+    log = day.work.patient_log
     assert log is not None
     assert len(log.entries) >= 200
-    day.desk.begin_dose(log.orders[0].id if log.orders else "")
+    day.work.begin_dose(log.orders[0].id if log.orders else "")
     QTest.keyClicks(form.fields["product"].edit, "cinqair")
     day.type_doses(10)
     with_patient = day.type_doses(50)
@@ -135,7 +142,7 @@ def test_a_keystroke_takes_no_longer_with_a_patient_of_200_entries_open(day: Day
 
 
 def test_pages_turn_and_the_times_are_reported(day: Day) -> None:
-    day.desk.open_patient(day.patient_id)
+    day.work.open_patient(day.patient_id)
     pages = ("today", "patient", "give", "settings")
     took: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(30):
@@ -151,7 +158,7 @@ def test_pages_turn_and_the_times_are_reported(day: Day) -> None:
 def test_memory_does_not_grow_over_a_day(day: Day) -> None:
     def live(rounds: int) -> None:
         for number in range(rounds):
-            day.desk.open_patient(day.patient_id)
+            day.work.open_patient(day.patient_id)
             for name in ("today", "give", "settings", "patient"):
                 day.turn(name)
             if number % 10 == 0:

@@ -38,15 +38,16 @@ def cinqair(serial: str, lot: str = "C44", expiry: str = "280630") -> str:
 def services_of(desk: pages.Desk) -> Services:
     log_desk = desk.window._log_desk
     assert log_desk is not None
-    assert log_desk._services is not None
-    return log_desk._services
+    assert log_desk.work is not None
+    return log_desk.work.services
 
 
 def giving_of(desk: pages.Desk) -> Giving:
     log_desk = desk.window._log_desk
     assert log_desk is not None
-    assert log_desk.giving is not None
-    return log_desk.giving
+    assert log_desk.work is not None
+    assert log_desk.work.giving is not None
+    return log_desk.work.giving
 
 
 def admit(desk: pages.Desk, **fields: object) -> Patient:
@@ -64,7 +65,8 @@ def prescribe(desk: pages.Desk, patient: Patient, **fields: object) -> Order:
 def open_patient(desk: pages.Desk, patient: Patient) -> None:
     log_desk = desk.window._log_desk
     assert log_desk is not None
-    log_desk.open_patient(patient.id)
+    assert log_desk.work is not None
+    log_desk.work.open_patient(patient.id)
 
 
 def give(desk: pages.Desk, patient: Patient) -> None:

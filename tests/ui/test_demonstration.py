@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from j3032calc.app_demo import DemoApp
 from j3032calc.domain.entries import Kind
@@ -68,7 +68,7 @@ def test_the_mark_stays_on_every_page_and_when_it_is_locked(visitor: Desk) -> No
 
 def test_paper_says_on_each_page_that_it_is_no_record(visitor: Desk) -> None:
     app = visitor.window._app
-    session = visitor.window._log_desk._opened.session  # type: ignore[union-attr]
+    session = visitor.window._log_desk.work.services.session  # type: ignore[union-attr]
     entry = next(entry for entry in session.log.entries() if entry.kind is Kind.DOSE_RECORDED)
     paperwork = app.paperwork(session)
 
@@ -107,7 +107,8 @@ def test_who_is_signed_in_is_never_cut_short(visitor: Desk) -> None:
         return who.width() >= who.fontMetrics().horizontalAdvance(who.text())
 
     visitor.window.resize(1240, 800)
-    visitor.qtbot.waitUntil(is_whole)
+    visitor.qtbot.waitUntil(lambda: visitor.window.nav.width() == 1240 and is_whole())
+    QApplication.processEvents()
     beside = visitor.window.nav.height()
 
     visitor.window.look.resize(100)

@@ -309,7 +309,7 @@ def test_a_nurse_cannot_export(open_window: Callable[..., Person]) -> None:
     nina = NewAccount(user="nell", name="Nell Nurse", credential="RN", roles=(Role.NURSE,))
     person = open_window(nina, before=lambda session: chart(session, 1))
     person.sign_in("nell", OWN_PASSWORD)
-    person.window._log_desk.open_patient("p1")  # type: ignore[union-attr]
+    person.window._log_desk.work.open_patient("p1")  # type: ignore[union-attr]
 
     assert not person.is_there("patient.export")
     assert person.is_there("patient.record")
@@ -319,7 +319,7 @@ def test_a_nurse_cannot_export(open_window: Callable[..., Person]) -> None:
 
 
 def test_a_patients_bundle_is_saved_under_a_name_that_names_nobody(leo: Person, tmp_path: Path) -> None:
-    leo.window._log_desk.open_patient("p1")  # type: ignore[union-attr]
+    leo.window._log_desk.work.open_patient("p1")  # type: ignore[union-attr]
     leo.click("patient.export")
     choose_form(leo, "fhir")
     leo.click("export.knows")
@@ -336,7 +336,7 @@ def test_the_chosen_record_alone_is_exported(leo: Person, tmp_path: Path) -> Non
     from tests.invented_log import recorded
 
     leo.session.log.append([recorded(7, of_patient=1, order_id=None)])
-    leo.window._log_desk.open_patient("p1")  # type: ignore[union-attr]
+    leo.window._log_desk.work.open_patient("p1")  # type: ignore[union-attr]
     leo.table("patient.doses").selectRow(1)
     chosen = leo.table("patient.doses").current_key()
     leo.click("patient.export")

@@ -94,9 +94,9 @@ class Desk(Nurse):
         self.wait_for("today.find")
         log_desk = self.window._log_desk
         assert log_desk is not None
-        assert log_desk._services is not None
+        assert log_desk.work is not None
         self.wait_for_the_backup_of_the_day()
-        log_desk._services.people.set_own_pin(PASSWORD, PIN)
+        log_desk.work.services.people.set_own_pin(PASSWORD, PIN)
 
     def sign_in(self, password: str = PASSWORD) -> None:
         self.fill("sign_in", user="nora", password=password)
@@ -479,6 +479,9 @@ def test_the_order_of_a_patient_is_due_today_and_says_what_blocks_it(desk: Desk)
             "Blocked by order not signed and 2 more",
         ]
     ]
+    table = desk.window.findChild(TextTable, "today.due.table")
+    assert table is not None
+    assert not table.item(0, 5).icon().isNull(), "a sign stands beside it"  # type: ignore[union-attr]
 
 
 def test_the_timeline_says_in_words_what_it_draws(desk: Desk) -> None:

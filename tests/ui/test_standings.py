@@ -30,7 +30,7 @@ def test_a_look_that_is_wanted_during_one_that_fails_still_follows(desk: Desk) -
         standings.look({"a patient who is not in the log": due(replace(patient, id="nobody"))})
         standings.look({"a patient who is": due(patient)})
 
-    assert list(standings.texts) == ["a patient who is"]
+    assert list(standings.of) == ["a patient who is"]
 
 
 def test_an_error_of_ours_is_raised_and_the_look_that_waits_follows(desk: Desk) -> None:
@@ -43,4 +43,4 @@ def test_an_error_of_ours_is_raised_and_the_look_that_waits_follows(desk: Desk) 
         standings.look({"a patient who is": due(patient)})
 
     assert [kind for kind, *_ in raised] == [AttributeError]
-    assert list(standings.texts) == ["a patient who is"]
+    assert list(standings.of) == ["a patient who is"]

@@ -21,7 +21,8 @@ __all__ = ["visitor"]  # the fixture: a demonstration in which nora is signed in
 def session(desk: Desk) -> Session:
     log_desk = desk.window._log_desk
     assert log_desk is not None
-    return log_desk._opened.session
+    assert log_desk.work is not None
+    return log_desk.work.services.session
 
 
 def switch(desk: Desk, user: str, password: str = "demonstration") -> None:

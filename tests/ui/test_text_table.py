@@ -12,6 +12,7 @@ from j3032calc.ui.text import Text
 from j3032calc.ui.text_table import TextTable, folds_needed
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
 ROW = ("MOSS, Ada", "Born 01-Dec-1931 (94 years)", "tezepelumab-ekko (Tezspire)", "Running 23-Nov-2026 14:05")
@@ -106,3 +107,34 @@ def test_a_long_table_is_measured_once_when_rows_come_and_when_it_gets_another_w
     table.resize(300, table.height())
     qtbot.wait(20)
     assert fits[1:] == [300]
+
+
+def sign_of(table: TextTable, row: int) -> QImage | None:
+    item = table.item(row, 3)
+    assert item is not None
+    side = table.iconSize()
+    return None if item.icon().isNull() else item.icon().pixmap(side).toImage()
+
+
+def test_each_row_has_the_sign_of_its_severity_and_a_row_that_needs_nothing_has_none(around: QWidget) -> None:
+    table = shown(around, 1200)
+    table.show_rows([(key, ROW) for key in ("blocked", "check", "ready")])
+
+    table.show_signs(3, {"blocked": "stop", "check": "warn", "ready": ""})
+
+    blocked, check, ready = (sign_of(table, row) for row in range(3))
+    assert ready is None
+    assert blocked is not None
+    assert blocked != check, "told apart by shape"
+    table.show_rows([("check", ROW)])
+    assert sign_of(table, 0) == check, "it stays with its row"
+
+
+def test_a_sign_takes_room_from_the_text_and_no_word_is_broken_for_it(around: QWidget) -> None:
+    table = shown(around, 900)
+    words = table._widest_word(3)
+
+    table.show_signs(3, {"key": "stop"})
+
+    assert table._widest_word(3) >= words + table.iconSize().width()
+    assert table.columnWidth(3) >= table._widest_word(3)

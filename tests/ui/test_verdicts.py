@@ -39,8 +39,8 @@ def row(desk: Desk, words: str) -> VerdictRow:
 def session(desk: Desk) -> Session:
     log_desk = desk.window._log_desk
     assert log_desk is not None
-    assert log_desk._services is not None
-    return log_desk._services.session
+    assert log_desk.work is not None
+    return log_desk.work.services.session
 
 
 def recorded(desk: Desk) -> Administration:

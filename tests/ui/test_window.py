@@ -19,6 +19,7 @@ from j3032calc.ui.main_window import MainWindow
 from j3032calc.wording import labels, page_labels
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Nurse
@@ -99,28 +100,36 @@ def test_the_text_grows_to_twice_its_size_and_back(nurse: Nurse) -> None:
     assert nurse.field("dose").fontInfo().pixelSize() == before
 
 
-def test_a_bar_is_folded_while_the_text_is_too_large_for_one_row(nurse: Nurse) -> None:
-    def rows() -> int:
-        return len({nurse.button(f"action.{name}").y() for name in ("new", "keys")})
+def show_tools_in(nurse: Nurse, bar: QWidget, percent: int) -> None:
+    """Give a small window a text size, and wait until the tools are to be seen in a bar."""
+    nurse.window.resize(640, 600)
+    nurse.window.look.resize(percent - nurse.window.look.percent)
+    tool = nurse.button("action.keys")
+    nurse.qtbot.waitUntil(lambda: bar.isAncestorOf(tool) and tool.isVisible())
 
-    nurse.window.resize(760, 800)
-    nurse.qtbot.waitUntil(lambda: nurse.window.bar.width() == 760 and rows() == 1)
 
-    for _ in range(4):
-        nurse.press("Ctrl+=")
-    nurse.qtbot.waitUntil(lambda: rows() == 2)
+def test_the_tools_stand_beside_the_pages_where_there_is_room_and_else_above_the_page(nurse: Nurse) -> None:
+    show_tools_in(nurse, nurse.window.nav, 100)
+    show_tools_in(nurse, nurse.window.bar, 200)
+    show_tools_in(nurse, nurse.window.nav, 100)
 
-    for _ in range(4):
-        nurse.press("Ctrl+-")
-    nurse.qtbot.waitUntil(lambda: rows() == 1)
+
+def test_a_bar_without_an_action_takes_no_room_from_the_page(nurse: Nurse) -> None:
+    show_tools_in(nurse, nurse.window.nav, 100)
+    assert nurse.window.bar.isVisible(), "Give has actions of its own"
+
+    nurse.press("F1")
+
+    assert not nurse.window.bar.isVisible()
+    show_tools_in(nurse, nurse.window.bar, 200)
 
 
 def test_the_window_is_painted_before_anything_heavy_is_imported() -> None:
     program = f"""
 import sys
+from PySide6.QtWidgets import QApplication
 from j3032calc.app import App
 from j3032calc.ui.main_window import MainWindow
-from PySide6.QtWidgets import QApplication
 application = QApplication([])
 window = MainWindow(App())
 def check():

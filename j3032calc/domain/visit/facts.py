@@ -168,6 +168,4 @@ class Visit:
     def form(self, container: ContainerUsed) -> Form | None:
         """Give the form of a container, by its package or as it was charted, ``None`` if neither tells."""
         package = self.presentation(container)
-        if package is not None:
-            return package.form
-        return next((form for form in Form if form.value == container.form), None)
+        return Form.named(container.form) if package is None else package.form

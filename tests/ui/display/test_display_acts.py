@@ -124,7 +124,8 @@ def test_d_14_a_dose_of_tomorrow_is_not_recorded_as_given(desk: BusyDesk) -> Non
 
     log_desk = desk.window._log_desk
     assert log_desk is not None
-    assert log_desk.draft is not None, "it is still a draft"
+    assert log_desk.work is not None
+    assert log_desk.work.draft is not None, "it is still a draft"
 
 
 def test_d_15_a_password_can_be_pasted(desk: BusyDesk) -> None:
