@@ -57,12 +57,13 @@ def test_size_and_theme_are_as_they_were_left(qtbot: QtBot, open_window: Open, f
     assert again.bar.buttons["theme"].text() == "Black"
 
 
-def test_a_window_that_is_gone_takes_its_memory_with_it(open_window: Open) -> None:
+def test_a_window_that_is_gone_takes_its_memory_with_it(app: App, file: Path) -> None:
     """Else what changed last would be asked of it a moment later."""
-    window = open_window()
-    memory = window.memory  # type: ignore[attr-defined]
+    assert not file.exists()
+    memory = Memory()
+    window = MainWindow(app, memory)
+    memory.watch(window, window.look)
 
-    window.resize(720, 610)
     delete(window)
 
     assert not isValid(memory)
