@@ -43,7 +43,8 @@ class Memory(QObject):
         return min(number, _LARGEST)
 
     def watch(self, window: Frame, look: Look) -> None:
-        """Keep what somebody changes from now on."""
+        """Keep what somebody changes from now on, as long as the window is there."""
+        self.setParent(window)
         self._window, self._look = window, look
         window.resized.connect(self._rest.start)
         look.changed.connect(self._rest.start)
