@@ -1,4 +1,4 @@
-"""Cut the power after each sync of a disk, again and again; after each time look at what is there.
+"""Cut the power before each sync of a disk, and at the end; after each time look at what is there.
 
 Usage: cutting.py WHAT FOLDER SEED CHANCES, with power_cut.c preloaded, CUT_UNDER set to FOLDER/log and CUT_KEEP to
 FOLDER/kept. WHAT is "work", "create" or "restore". Only what was synced is there for certain. Of the rest there is

@@ -2,8 +2,8 @@
  *
  * CUT_UNDER  the folder that is watched
  * CUT_KEEP   where what was synced is kept: f<inode> is a file's content, d<inode> a folder's names
- * power_cut_at(n): the process ends without another word before a sync (n odd) or after it (n even); 1 is before the
- * first, 2 after it, 3 before the second.
+ * power_cut_at(n): the process ends without another word as its n-th sync begins: until then nothing more was certain
+ * than after the one before; 0 or less: it only counts.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -76,7 +76,7 @@ static void keep(int descriptor) {
 #define REAL(name) static typeof(&name) real; if (!real) real = (typeof(&name))dlsym(RTLD_NEXT, #name)
 
 #define SYNC(name) \
-    int name(int d) { REAL(name); pass(d); int done = real(d); if (done == 0) { keep(d); pass(d); } return done; }
+    int name(int d) { REAL(name); pass(d); int done = real(d); if (done == 0) keep(d); return done; }
 
 SYNC(fsync)
 SYNC(fdatasync)

@@ -1,4 +1,4 @@
-"""The power goes before or after any sync: everything that was acknowledged is there, and nothing raises a false alarm.
+"""The power goes before any sync: everything that was acknowledged is there, and nothing raises a false alarm.
 
 ``power_cut.c`` is compiled and preloaded into a child process; it remembers what was synced. The long run is with
 ``-m kill``. It needs a C compiler and a system that preloads libraries (Linux).
@@ -19,7 +19,7 @@ from tests.reliability.preloaded import compiled, needs_a_compiler
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-FEWEST_CUTS = {"work": 20, "create": 40, "restore": 50}
+FEWEST_CUTS = {"work": 10, "create": 20, "restore": 25}
 
 pytestmark = needs_a_compiler
 
