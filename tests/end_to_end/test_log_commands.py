@@ -18,10 +18,17 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 
+from j3032calc.app import App
+from j3032calc.cli import main
 from j3032calc.domain.entries import Kind
 from j3032calc.domain.order import DrugRef
+from j3032calc.domain.people import NewAccount, Role
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.services.calculation import Typed
 from j3032calc.services.site_catalogue import SiteCatalogue
+from j3032calc.storage.anchor import Anchor
 from j3032calc.storage.catalogue import load_catalogue
+from j3032calc.storage.paths import Places
 from tests.backed_up import chart
 from tests.cheap_vault import cheap_vault
 from tests.invented_log import dose
@@ -29,15 +36,6 @@ from tests.site_drugs import OMLYCLO
 
 if TYPE_CHECKING:
     from j3032calc.services.session import Session
-
-from j3032calc.app import App
-from j3032calc.cli import main
-from j3032calc.domain.entries import Kind
-from j3032calc.domain.people import NewAccount, Role
-from j3032calc.domain.problems.files import FileUnreadable
-from j3032calc.services.calculation import Typed
-from j3032calc.storage.anchor import Anchor
-from j3032calc.storage.paths import Places
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery"
