@@ -96,7 +96,7 @@ class Text(QLabel):
         self._make_room()
 
     def _make_room(self) -> None:
-        shown = with_room(kept_together(self._plain), self.width(), self.fontMetrics())
+        shown = with_room(kept_together(self._plain), self.contentsRect().width(), self.fontMetrics())
         if shown != super().text():
             super().setText(shown)
 
