@@ -109,8 +109,8 @@ class Text(QLabel):
 
     def _make_room(self) -> None:
         self._follow_font()
-        has_room = self._widest <= self.width()
-        shown = self._kept if has_room else with_room(self._kept, self.width(), self.fontMetrics())
+        room = self.contentsRect().width()
+        shown = self._kept if self._widest <= room else with_room(self._kept, room, self.fontMetrics())
         if shown != super().text():
             self._show(shown)
 

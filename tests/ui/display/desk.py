@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 _SAYS_WAIT = QRegularExpression(r"\.wait$")
 
 

@@ -107,6 +107,17 @@ def test_d_02_a_message_takes_its_room_from_the_page_and_never_from_the_banner(
     assert list(fits.wrong_banner(desk.window)) == []
 
 
+@pytest.mark.parametrize("who", ["Bea Hill, RN", f"{'Wolfeschlegelstein' * 3}, RN", "Anna " * 20])
+def test_no_name_of_who_is_signed_in_widens_the_window_or_is_cut_short(desk: BusyDesk, who: str) -> None:
+    sign_in(desk)
+    desk.look(200, "light")
+    desk.window.nav.show_who(who, reads_patients=True)
+    desk.settle()
+
+    assert list(fits.sideways(desk.window)) == []
+    assert [fault for fault in fits.clipped(desk.window) if "nav" in fault] == []
+
+
 def test_d_05_nobody_stands_above_the_form_of_a_new_patient(desk: BusyDesk) -> None:
     sign_in(desk)
     desk.choose("today.overdue.table")
