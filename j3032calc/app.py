@@ -145,7 +145,7 @@ class App:
         """The files that a person names."""
         from j3032calc.storage.files import PlainTextFiles
 
-        return PlainTextFiles(self.places.data)
+        return PlainTextFiles(self.places.data, self.places.anchors)
 
     def note_error(self, report: str) -> None:
         """Write where an error of our own happened to a file in the data folder, as far as the disk takes it."""
@@ -218,10 +218,8 @@ class App:
         return read_whole(path)
 
     def write_file(self, path: str, content: bytes) -> None:
-        """Write a file whole, or not at all."""
-        from j3032calc.storage.files import write_whole
-
-        write_whole(path, content)
+        """Write a file whole, or not at all; raises ``FileUnreadable`` where it cannot be."""
+        self.files.write_whole(path, content)
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -239,12 +237,11 @@ class App:
             FileUnreadable: the file could not be written.
         """
         from j3032calc.documents.calculation_sheet import TEMPLATE, calculation_sheet
-        from j3032calc.storage.files import write_whole
 
         sheet = calculation_sheet(
             calculation, edition=self.catalogue.edition, version=self.version, made=self.clock.now()
         )
-        write_whole(path, self.renderer.pdf(TEMPLATE, sheet))
+        self.write_file(path, self.renderer.pdf(TEMPLATE, sheet))
 
     def stream_lines(self, name: str) -> Iterator[bytes]:
         """Read a file, or standard input for ``-``, line by line."""

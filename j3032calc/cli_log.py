@@ -84,9 +84,13 @@ def progress_line() -> Progress | None:
 
 
 def _print_record(app: App, options: argparse.Namespace) -> int:
+    from j3032calc.wording.paper_labels import NOT_ENCRYPTED
+
     with signed_in(app, options) as session:
         paperwork = app.paperwork(session)
-        app.write_file(options.pdf, paperwork.print(paperwork.record(options.id)).pdf)
+        # Told before it is written; a script cannot be asked.
+        sys.stderr.write(f"{NOT_ENCRYPTED}\n")
+        paperwork.hand_out(paperwork.record(options.id), lambda printed: app.write_file(options.pdf, printed.pdf))
     return DONE
 
 

@@ -1,4 +1,4 @@
-"""A vault whose passwords cost next to nothing, for tests that are not about that cost."""
+"""A vault whose passwords and PINs cost next to nothing, for tests that are not about that cost."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ CHEAP = Cost(memory_kib=8, iterations=1, lanes=1)
 
 
 def cheap_vault(folder: Path, clock: Clock) -> FileVault:
-    return FileVault(folder, clock, CHEAP)
+    return FileVault(folder, clock, CHEAP, pin_cost=CHEAP)

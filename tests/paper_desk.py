@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from j3032calc.domain.problems.printing import PrintingOff
+from j3032calc.domain.problems.printing import PrinterGone, PrintingOff
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,8 @@ class PaperTray:
         self.names()
         if self.trouble is not None:
             raise self.trouble
+        if ticket.printer not in self.printers:
+            raise PrinterGone(ticket.printer)
         self.sent.append((pdf, ticket))
 
 
@@ -44,4 +46,4 @@ class PlainSettings:
         return self.kept.get(about, {})
 
     def keep(self, about: str, values: Mapping[str, str]) -> None:
-        self.kept[about] = values
+        self.kept[about] = dict(values)

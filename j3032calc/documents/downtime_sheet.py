@@ -97,7 +97,10 @@ def _facts(product: Product) -> list[tuple[str, str]]:
         ("Route", product.route),
     ]
     facts += [("Container", presentation_line(item)) for item in product.presentations]
-    facts += [("Labelled dose", f"{one.indication}: {_doses(one)}, {_interval(one)}") for one in product.schedules]
+    if product.is_of_site:
+        facts += [("Interval", _interval(one) or "As the order says") for one in product.schedules]
+    else:
+        facts += [("Labelled dose", f"{one.indication}: {_doses(one)}, {_interval(one)}") for one in product.schedules]
     return [*facts, ("Missed dose", product.missed_dose.text)]
 
 

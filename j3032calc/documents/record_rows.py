@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from j3032calc.domain.site_drug import ENTERED_BY_SITE
 from j3032calc.wording.billed import arithmetic, discarded_arithmetic, for_what, given_arithmetic
 from j3032calc.wording.log_words import NOT_RECORDED, SOURCES
 from j3032calc.wording.paper import (
@@ -67,7 +68,7 @@ def product_rows(dose: Administration) -> list[Row]:
     """Give which drug it was and how it is billed."""
     shown = dose.calculation
     return [
-        ("Drug", dose.drug.name),
+        ("Drug", f"{dose.drug.name}, {ENTERED_BY_SITE}" if dose.drug.is_of_site else dose.drug.name),
         ("HCPCS code", _code(shown, shown.hcpcs)),
         ("Billing unit", write_amount(shown.billing_unit)),
         ("Source", NOT_RECORDED if dose.source is None else SOURCES[dose.source]),

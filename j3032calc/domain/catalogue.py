@@ -109,6 +109,7 @@ class CrossCheck:
 class Catalogue:
     """An edition of products, codes and payer profiles. Products and payers stand in the order they are shown.
 
+    The site's own drugs stand behind the shipped products, those that it does not use any more too.
     ``site_products`` says how the site has some of the products.
     """
 
@@ -121,12 +122,17 @@ class Catalogue:
     @cached_property
     def _names(self) -> dict[str, tuple[Product, ...]]:
         names: dict[str, tuple[Product, ...]] = {}
-        for product in self.products:
-            bare_generic = product.generic.split("-", maxsplit=1)[0]
-            spellings = (product.id, product.brand, product.generic, bare_generic, product.name)
-            for name in {spelling.casefold() for spelling in spellings}:
-                names[name] = (*names.get(name, ()), product)
+        # A drug that is not used any more is found only by what no other has.
+        for product in (*self.offered, *(one for one in self.products if one.is_retired)):
+            for name in product.spellings:
+                if not product.is_retired or name not in names:
+                    names[name] = (*names.get(name, ()), product)
         return names
+
+    @cached_property
+    def offered(self) -> tuple[Product, ...]:
+        """The products that can be chosen: all but those of the site that are not used any more."""
+        return tuple(product for product in self.products if not product.is_retired)
 
     @cached_property
     def _codes(self) -> dict[str, KnownCode]:
@@ -138,7 +144,8 @@ class Catalogue:
 
     @cached_property
     def _packages(self) -> dict[Ndc, tuple[Product, Presentation]]:
-        return {item.ndc: (product, item) for product in self.products for item in product.presentations}
+        # Of two that have one NDC the shipped one, which stands first.
+        return {item.ndc: (product, item) for product in reversed(self.products) for item in product.presentations}
 
     def code(self, hcpcs: str) -> KnownCode | None:
         """Give what is known about a code, ``None`` if nothing is."""
@@ -165,7 +172,7 @@ class Catalogue:
             CodeDisputed: a code that the sources give to different drugs.
             CodeWithoutProduct: a known code of a drug that is not in the catalogue.
             NdcAmbiguous: an NDC whose ten digits fit several groupings or products.
-            ProductAmbiguous: a name of several products.
+            ProductAmbiguous: a name of several products, or a code of several drugs of the site.
             ProductUnknown: anything else.
         """
         wanted = " ".join(filter(None, text.split(" ")))
@@ -178,12 +185,17 @@ class Catalogue:
             return self._product_of_code(wanted.upper())
         if _NDC_LIKE.fullmatch(wanted):
             return self.package(wanted)[0]
-        raise ProductUnknown(text, tuple(product.brand for product in self.products))
+        raise ProductUnknown(text, tuple(product.brand for product in self.offered))
 
     def _product_of_code(self, hcpcs: str) -> Product:
+        own = [product for product in self.offered if product.is_of_site and product.code.hcpcs == hcpcs]
+        if len(own) > 1:
+            raise ProductAmbiguous(hcpcs, tuple(product.brand for product in own))
+        if own:
+            return own[0]
         known = self._codes.get(hcpcs)
         if known is None:
-            raise ProductUnknown(hcpcs, tuple(product.brand for product in self.products))
+            raise ProductUnknown(hcpcs, tuple(product.brand for product in self.offered))
         check = self.cross_check(hcpcs)
         if known.agreement is Agreement.DISAGREE and known.document is not None:
             brands = tuple(product.brand for product in check.candidates)
@@ -202,7 +214,7 @@ class Catalogue:
         """
         ndc = self.read_ndc(text)
         if ndc not in self._packages:
-            raise ProductUnknown(str(ndc), tuple(product.brand for product in self.products))
+            raise ProductUnknown(str(ndc), tuple(product.brand for product in self.offered))
         return self._packages[ndc]
 
     def find_package(self, ndc: Ndc) -> tuple[Product, Presentation] | None:
@@ -231,6 +243,10 @@ class Catalogue:
         except (NdcAmbiguous, NdcUnreadable):
             return None
         return found[1] if found else None
+
+    def by_id(self, product_id: str | None) -> Product | None:
+        """Give a product by its id, used or not; ``None`` for a drug that was typed and one that is not here."""
+        return None if product_id is None else self._by_id.get(product_id)
 
     def of_site(self, product_id: str) -> SiteProduct | None:
         """Say how the site has a product, ``None`` where it has said nothing."""

@@ -12,6 +12,7 @@ from j3032calc.domain.patient import Patient
 from j3032calc.domain.people import Account
 from j3032calc.domain.record import record
 from j3032calc.domain.site import Site
+from j3032calc.domain.site_drug import SiteDrug
 from j3032calc.domain.site_payer import SitePayer
 from j3032calc.domain.site_product import SiteProduct
 
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     CHARGE_SET = "charge-set"
     PAYER_SET = "payer-set"
     PRODUCT_SET = "product-set"
+    DRUG_SET = "drug-set"
     DOSE_RECORDED = "dose-recorded"
     DOSE_AMENDED = "dose-amended"
     DOSE_VOIDED = "dose-voided"
@@ -75,7 +77,19 @@ class Note:
     facts: tuple[tuple[str, str], ...] = ()
 
 
-Body = Site | Account | Patient | Order | Authorization | Charge | SitePayer | SiteProduct | Administration | Note
+Body = (
+    Site
+    | Account
+    | Patient
+    | Order
+    | Authorization
+    | Charge
+    | SitePayer
+    | SiteProduct
+    | SiteDrug
+    | Administration
+    | Note
+)
 
 # The value that an entry of each kind carries; every other kind carries a ``Note``.
 BODIES: Final[Mapping[Kind, type[Body]]] = {
@@ -92,6 +106,7 @@ BODIES: Final[Mapping[Kind, type[Body]]] = {
     Kind.CHARGE_SET: Charge,
     Kind.PAYER_SET: SitePayer,
     Kind.PRODUCT_SET: SiteProduct,
+    Kind.DRUG_SET: SiteDrug,
     Kind.DOSE_RECORDED: Administration,
     Kind.DOSE_AMENDED: Administration,
     Kind.DOSE_VOIDED: Administration,

@@ -190,6 +190,16 @@ class CodeNotChecked(Detail):
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredBySite(Detail):
+    """R-19: the site entered the drug itself, so nothing of it is certain. ``drug`` is what CMS says the code is."""
+
+    name: str
+    hcpcs: str
+    drug: str | None
+    is_retired: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AboveUnlikelyEdit(Detail):
     """R-22: more units on the day than the medically unlikely edit."""
 

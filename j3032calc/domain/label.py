@@ -29,13 +29,13 @@ class LabelUse:
 
     @property
     def is_open(self) -> bool:
-        """Whether the label leaves the interval to the order in any candidate."""
-        return any(schedule.steps is None for schedule in self.candidates)
+        """Whether the order may say the interval in any candidate: the label leaves it open, or there is no label."""
+        return any(schedule.steps is None or schedule.order_intervals for schedule in self.candidates)
 
     def interval(self) -> Interval | None:
         """Give the interval that follows this dose, ``None`` while the entries leave more than one.
 
-        Where the label leaves the interval open, it is the order's.
+        Where the order may say the interval, it goes before.
         """
         if self.every is not None and (self.is_open or not self.candidates):
             return self.every

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.problems.dose import RoundedToNothing
 from j3032calc.domain.quantities import Amount, DosePerWeight
@@ -15,6 +15,9 @@ from j3032calc.domain.schedule import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+# What the ids of the drugs begin with that a site enters itself: a shipped id has no full stop.
+SITE_PREFIX: Final = "site."
 
 
 @record
@@ -81,6 +84,11 @@ class DrugRef:
     product_id: str | None
     name: str
     hcpcs: str | None = None
+
+    @property
+    def is_of_site(self) -> bool:
+        """Whether the site entered the drug itself, as the id tells for ever."""
+        return self.product_id is not None and self.product_id.startswith(SITE_PREFIX)
 
     @property
     def key(self) -> str:

@@ -93,9 +93,8 @@ def check_drug(drug: DrugRef, catalogue: Catalogue) -> None:
         CodeUnreadable: a code of another shape.
     """
     need_text(drug.name, "product", "Tezspire")
-    brands = tuple(product.brand for product in catalogue.products)
-    if drug.product_id is not None and all(drug.product_id != product.id for product in catalogue.products):
-        raise ProductUnknown(drug.product_id, brands)
+    if drug.product_id is not None and catalogue.by_id(drug.product_id) is None:
+        raise ProductUnknown(drug.product_id, tuple(product.brand for product in catalogue.offered))
     if drug.hcpcs is not None:
         read_hcpcs(drug.hcpcs)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from j3032calc.domain.ndc import Ndc, NdcQuantity
     from j3032calc.domain.quantities import Amount, BillingUnits, BodyMass, DosePerWeight, UnitSize, Volume
     from j3032calc.domain.schedule import Interval, Steps
+
+ROUTES: Final = ("intravenous", "subcutaneous", "intramuscular")
 
 
 class Certainty(StrEnum):
@@ -48,7 +50,7 @@ class Statement:
 
 
 class Form(StrEnum):
-    """What a single-dose container is."""
+    """What a container is."""
 
     VIAL = "single-dose vial"
     SYRINGE = "single-dose prefilled syringe"
@@ -56,6 +58,7 @@ class Form(StrEnum):
     AUTOINJECTOR = "single-dose autoinjector"
     # Sources disagree whether the package is a syringe or an autoinjector.
     UNSETTLED = "single-dose syringe or autoinjector"
+    MULTI_DOSE_VIAL = "multi-dose vial"
 
     @classmethod
     def named(cls, text: str | None) -> Form | None:
@@ -136,6 +139,7 @@ class Schedule:
     """One labelled use: indication, ages, doses and intervals.
 
     ``steps`` is ``None`` where the label leaves the interval to the order; then ``order_intervals`` names the choices.
+    Where both are there, an order may say another interval than the usual one.
     Ages are whole years, ``under_age`` exclusive.
     """
 
@@ -262,7 +266,10 @@ class NotWith:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A drug in the catalogue. Presentations stand in catalogue order."""
+    """A drug in the catalogue. Presentations stand in catalogue order.
+
+    ``is_of_site`` says that the site entered it, ``is_retired`` that it is not used any more and offered no more.
+    """
 
     id: str
     brand: str
@@ -280,6 +287,8 @@ class Product:
     conditions: tuple[Condition, ...] = ()
     cautions: tuple[Caution, ...] = ()
     not_with: NotWith | None = None
+    is_of_site: bool = False
+    is_retired: bool = False
 
     @property
     def boxed_warning(self) -> Statement | None:
@@ -299,3 +308,20 @@ class Product:
     def name(self) -> str:
         """Generic name with suffix and brand together, never shortened."""
         return f"{self.generic} ({self.brand})"
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """What it is found by, in small letters: id, brand, generic name with and without suffix, and whole name."""
+        bare_generic = self.generic.split("-", maxsplit=1)[0]
+        names = (self.id, self.brand, self.generic, bare_generic, self.name)
+        return frozenset(name.casefold() for name in names)
+
+    @property
+    def is_multi_dose(self) -> bool:
+        """Whether what is left in its containers is kept."""
+        return all(item.form is Form.MULTI_DOSE_VIAL for item in self.presentations)
+
+
+def labelled(product: Product | None) -> Product | None:
+    """Give a product whose label the catalogue knows: ``None`` for a drug that was typed, or that the site entered."""
+    return None if product is None or product.is_of_site else product

@@ -251,6 +251,10 @@ class UnitSize:
 
     amount: Amount
 
+    def measured(self, content: Amount, volume: Volume | None) -> Amount | None:
+        """Give what it measures of one container: the volume for drugs billed by the mL, if that is known."""
+        return volume if isinstance(self.amount, Volume) else content
+
     def rounded_up(self, amount: Amount) -> BillingUnits:
         """Count the units that an amount given takes: a part of a unit counts as one (CMS manual ch. 17, 40)."""
         return BillingUnits.of(ceil(amount.ratio_to(self.amount)), "billing_unit")

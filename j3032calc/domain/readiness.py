@@ -20,6 +20,7 @@ from j3032calc.domain.findings import (
     ContainerNotInCatalogue,
     Detail,
     DoseNumberNeeded,
+    EnteredBySite,
     Finding,
     FormUnknown,
     IntervalNeeded,
@@ -41,13 +42,15 @@ from j3032calc.domain.findings import (
 )
 from j3032calc.domain.label import labelled_doses
 from j3032calc.domain.payer import WasteBilling
-from j3032calc.domain.product import Form
+from j3032calc.domain.product import Form, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from j3032calc.domain.billing import UnitCount
+    from j3032calc.domain.catalogue import KnownCode
     from j3032calc.domain.dosing import DosePlan
+    from j3032calc.domain.product import Product
     from j3032calc.domain.question import Question
 
 
@@ -64,7 +67,8 @@ def _stop(rule: str, detail: Detail) -> Finding:
 
 
 # The same for every drug that is typed in.
-_NO_PRODUCT: Final = (_warn("R-05", NdcNotChecked()), _info("R-10", LabelUnknown()), _info("R-15", FormUnknown()))
+_LABEL_UNKNOWN: Final = _info("R-10", LabelUnknown())
+_NO_PRODUCT: Final = (_warn("R-05", NdcNotChecked()), _LABEL_UNKNOWN, _info("R-15", FormUnknown()))
 _EDIT_UNKNOWN: Final = _info("R-22", UnlikelyEditUnknown())
 
 
@@ -122,20 +126,20 @@ def ndc_known(question: Question, plan: DosePlan, _units: UnitCount) -> Iterator
 
 def dose_within_label(question: Question, plan: DosePlan, _units: UnitCount) -> Iterator[Finding]:
     """R-10: dose against the label; above its maximum holds care."""
-    product = question.drug.product
+    product = labelled(question.drug.product)
     if product is None:
         return
     candidates = question.use.candidates
-    labelled = labelled_doses(candidates, question.weight)
-    if any(item.holds(plan.ordered) for item in labelled.here):
+    doses = labelled_doses(candidates, question.weight)
+    if any(item.holds(plan.ordered) for item in doses.here):
         return
     cited = candidates[0].cited
     # While a weight is missing, the largest dose for any weight is still a limit.
-    known = labelled.anywhere if labelled.needs_weight else labelled.here or labelled.anywhere
+    known = doses.anywhere if doses.needs_weight else doses.here or doses.anywhere
     most = max((item.most for item in known), default=None)
-    if most is not None and plan.ordered > most and not labelled.has_unresolved:
+    if most is not None and plan.ordered > most and not doses.has_unresolved:
         yield _warn("R-10", AboveLabelMaximum(plan.ordered, most, cited), Care.HOLD)
-    elif labelled.needs_weight:
+    elif doses.needs_weight:
         yield _info("R-10", LabelNeedsWeight(product))
     else:
         yield _warn("R-10", NotALabelledDose(plan.ordered, known, cited), Care.ASK)
@@ -144,18 +148,18 @@ def dose_within_label(question: Question, plan: DosePlan, _units: UnitCount) -> 
 def label_use_known(question: Question, _plan: DosePlan, _units: UnitCount) -> Iterator[Finding]:
     """R-10: which labelled use this is, as far as the next dose depends on it."""
     use = question.use
-    if question.drug.product is None:
+    if labelled(question.drug.product) is None:
         return
-    labelled = tuple(dict.fromkeys(interval for schedule in use.candidates for interval in schedule.order_intervals))
+    intervals = tuple(dict.fromkeys(interval for schedule in use.candidates for interval in schedule.order_intervals))
     if use.interval() is None:
         if use.needs_dose_number():
             yield _warn("R-10", DoseNumberNeeded(use.candidates[0]))
         elif len(use.candidates) == 1:
-            yield _warn("R-10", IntervalNeeded(labelled))
+            yield _warn("R-10", IntervalNeeded(intervals))
         else:
             yield _warn("R-10", ScheduleNeeded(use.candidates))
-    elif use.every is not None and use.is_open and use.every not in labelled:
-        yield _warn("R-10", NotALabelledInterval(use.every, labelled, use.candidates[0].cited), Care.ASK)
+    elif use.every is not None and use.is_open and use.every not in intervals:
+        yield _warn("R-10", NotALabelledInterval(use.every, intervals, use.candidates[0].cited), Care.ASK)
 
 
 def professional_form(_question: Question, plan: DosePlan, _units: UnitCount) -> Iterator[Finding]:
@@ -176,6 +180,16 @@ def drug_and_code_agree(question: Question, _plan: DosePlan, _units: UnitCount) 
     if drug.product is None:
         yield from _NO_PRODUCT
         yield _warn("R-19", CodeNotChecked(drug.hcpcs, None if drug.known is None else drug.known.cms.drug))
+    elif drug.product.is_of_site:
+        yield _LABEL_UNKNOWN
+        yield entered_by_site(drug.product, drug.known)
+
+
+def entered_by_site(product: Product, known: KnownCode | None) -> Finding:
+    """R-19: a drug that the site entered is never certain; ``known`` is what the catalogue has on its code."""
+    cms = None if known is None else known.cms.drug
+    detail = EnteredBySite(product.name, product.code.hcpcs, cms, product.is_retired)
+    return _warn("R-19", detail, Care.ASK if product.is_retired else Care.NONE)
 
 
 def within_unlikely_edit(question: Question, _plan: DosePlan, units: UnitCount) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from j3032calc.domain.catalogue import read_hcpcs
 from j3032calc.domain.problems.site import OverrideIsCmsCode
 from j3032calc.domain.reasons import Why, need_reason
+from j3032calc.domain.site_drug import product_of
 from j3032calc.domain.site_payer import profile_of
 from j3032calc.domain.site_product import CodeOverride, PackageOfOther
 
@@ -15,14 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from j3032calc.domain.catalogue import Catalogue
+    from j3032calc.domain.site_drug import SiteDrug
     from j3032calc.domain.site_payer import SitePayer
     from j3032calc.domain.site_product import SiteProduct
 
 
-def with_site(shipped: Catalogue, payers: Iterable[SitePayer], products: Iterable[SiteProduct]) -> Catalogue:
-    """Add the site's payer profiles that are in use, and how it has products, to the shipped edition."""
-    own = tuple(profile_of(payer, shipped) for payer in payers if payer.is_used)
-    return replace(shipped, payers=(*shipped.payers, *own), site_products=tuple(products))
+def with_site(
+    shipped: Catalogue, payers: Iterable[SitePayer], products: Iterable[SiteProduct], drugs: Iterable[SiteDrug] = ()
+) -> Catalogue:
+    """Add to the shipped edition the site's own drugs, its payer profiles that are in use, and how it has products."""
+    own = tuple(product_of(drug, shipped) for drug in drugs)
+    whole = replace(shipped, products=(*shipped.products, *own), site_products=tuple(products))
+    profiles = tuple(profile_of(payer, whole) for payer in payers if payer.is_used)
+    return replace(whole, payers=(*shipped.payers, *profiles))
 
 
 def checked_product(product: SiteProduct, catalogue: Catalogue) -> SiteProduct:

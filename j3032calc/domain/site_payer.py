@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.checklist import ItemKind
+from j3032calc.domain.identifiers import id_of
 from j3032calc.domain.ndc import NdcQualifier
 from j3032calc.domain.ordering import need_text
 from j3032calc.domain.payer import (
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from j3032calc.domain.catalogue import Catalogue
 
 _MODIFIER: Final = re.compile(r"[A-Z0-9]{2}")
-_NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 # What such a payer's rule about the patient's own injecting says, and what its own note is about.
 SELF_ADMINISTERED: Final = "self-administered forms are not paid under the medical benefit"
 NOTE_TOPIC: Final = "note"
@@ -85,12 +85,7 @@ class SitePayer:
 
 def payer_id_of(name: str, taken: Iterable[str]) -> str:
     """Make the id of a new profile from its name: one that no other has."""
-    stem = _NO_LETTERS.sub("-", name.casefold()).strip("-") or "payer"
-    known, number, made = set(taken), 1, stem
-    while made in known:
-        number += 1
-        made = f"{stem}-{number}"
-    return made
+    return id_of(name, taken, otherwise="payer")
 
 
 def checked_payer(payer: SitePayer, catalogue: Catalogue, today: date) -> SitePayer:

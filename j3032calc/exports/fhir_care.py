@@ -263,6 +263,8 @@ def _notes(dose: Administration) -> Iterator[str]:
         witness = f", witness {_who(discard.witness)}" if discard.witness else ""
         shared = " Not given to any other patient." if discard.is_not_shared else ""
         yield f"Discard: {discard.reason}; {discard.method}; confirmed by {_who(discard.confirmed)}{witness}.{shared}"
+    if dose.calculation.site_override is not None:
+        yield f"Site override: {dose.calculation.site_override}"
     if dose.late_reason is not None:
         yield f"Late entry: {dose.late_reason}"
     observation = dose.observation

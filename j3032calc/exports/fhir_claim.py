@@ -13,6 +13,7 @@ from j3032calc.domain.ordering import charge_on
 from j3032calc.domain.patient import Relation
 from j3032calc.exports import fhir_values as fhir
 from j3032calc.exports.fhir_values import Data, filled
+from j3032calc.wording.labels import SITE_OVERRIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,10 +140,9 @@ def _money(dollars: Fraction) -> Data:
 def _item(site: Site, chargeable: Chargeable, line: LineBilled, place: int) -> Data:
     charge = _charge(chargeable, line)
     where = fhir.string(site.place_of_service)
-    code = fhir.coded(fhir.HCPCS, line.hcpcs) if line.hcpcs else {"text": "No HCPCS code"}
     return filled(
         sequence=place,
-        productOrService=code,
+        productOrService=_code(chargeable, line),
         modifier=[fhir.coded(fhir.HCPCS, modifier) for modifier in line.modifiers],
         servicedDate=fhir.moment(chargeable.dose.given_on),
         locationCodeableConcept=fhir.coded(_PLACES_OF_SERVICE, where) if where else None,
@@ -150,6 +150,13 @@ def _item(site: Site, chargeable: Chargeable, line: LineBilled, place: int) -> D
         net=None if charge is None else _money(charge),
         detail=[_ndc(line)] if line.ndc else None,
     )
+
+
+def _code(chargeable: Chargeable, line: LineBilled) -> Data:
+    if not line.hcpcs:
+        return {"text": "No HCPCS code"}
+    is_override = chargeable.dose.calculation.site_override is not None
+    return fhir.coded(fhir.HCPCS, line.hcpcs, SITE_OVERRIDE.format(code=line.hcpcs) if is_override else None)
 
 
 def _ndc(line: LineBilled) -> Data:

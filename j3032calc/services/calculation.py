@@ -117,7 +117,7 @@ class Calculator:
             weight=weight,
             opened=opened,
             given=_given(typed, ordered, name),
-            is_multi_dose=typed.multi_dose,
+            is_multi_dose=typed.multi_dose or (drug.product is not None and drug.product.is_multi_dose),
         )
 
     def _drug(self, typed: Typed) -> Drug:

@@ -41,6 +41,18 @@ class Drafts:
         log = self._session.log
         return tuple(UnderWay(draft, patient_of(log, draft.patient_id)) for draft in log.drafts())
 
+    def open(self, draft_id: str) -> UnderWay:
+        """Give one administration, to go on with it; that its patient was read is in the log before it is shown.
+
+        Raises:
+            NotInLog: the administration is not under way any more.
+        """
+        self._session.need(Right.READ)
+        draft = self._draft(draft_id)
+        patient = patient_of(self._session.log, draft.patient_id)
+        self._session.note(Kind.PATIENT_READ, patient.id, patient_id=patient.id)
+        return UnderWay(draft, patient)
+
     def prepare(self, patient_id: str, order_id: str | None, entered: Mapping[str, str]) -> Draft:
         """Begin an administration with the form as it was typed.
 

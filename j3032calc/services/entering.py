@@ -11,6 +11,7 @@ from j3032calc.domain.problems import Problem
 from j3032calc.domain.problems.charting import DateInFuture
 from j3032calc.domain.problems.product import ProductUnknown
 from j3032calc.domain.problems.typed import FieldMissing
+from j3032calc.domain.product import labelled
 from j3032calc.domain.site_rules import read_postal_code, read_state
 from j3032calc.wording.birth_dates import read_birth_date
 from j3032calc.wording.reading import read_date, read_weight
@@ -179,4 +180,6 @@ def _biologic(text: str, catalogue: Catalogue) -> OtherBiologic:
         product = catalogue.product(name)
     except ProductUnknown:
         return OtherBiologic(name=chosen(name, "product", "Dupixent"), ended_on=ended_on)
-    return OtherBiologic(name=product.name, product_id=product.id, ended_on=ended_on)
+    # Beside what one of the site's own may not be given nobody knows: like a name that is not known, it may be any.
+    known = labelled(product)
+    return OtherBiologic(name=product.name, product_id=None if known is None else known.id, ended_on=ended_on)

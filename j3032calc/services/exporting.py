@@ -13,6 +13,7 @@ from j3032calc.domain.problems.charting import OutOfOrder, PatientIdUnknown
 from j3032calc.domain.problems.files import ExportUnencrypted
 from j3032calc.exports import log_csv, log_jsonl
 from j3032calc.services.outgoing import Making, Outgoing
+from j3032calc.services.site_catalogue import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,10 @@ class Exporting:
     """Exports the log of a session. Lines are streamed: memory does not grow with the log."""
 
     def __init__(
-        self, files: TextFiles, catalogue: Catalogue, clock: Clock, app_version: str, *, is_test: bool = False
+        self, files: TextFiles, shipped: Catalogue, clock: Clock, app_version: str, *, is_test: bool = False
     ) -> None:
         self._files = files
-        self._catalogue = catalogue
+        self._shipped = shipped
         self._clock = clock
         self._app_version = app_version
         self._is_test = is_test
@@ -93,7 +94,8 @@ class Exporting:
         """
         session.need(Right.EXPORT)
         _check_days(wanted)
-        return Outgoing(session.log, self._catalogue, Making(self._clock.now()), progress).candidates(wanted)
+        catalogue = catalogue_of(session.log, self._shipped)
+        return Outgoing(session.log, catalogue, Making(self._clock.now()), progress).candidates(wanted)
 
     def _pieces(
         self, log: Log, form: ExportFormat, wanted: LogFilter, progress: Progress | None
@@ -101,7 +103,7 @@ class Exporting:
         """Give the pieces of the file, each with how many entries it holds."""
         if form.is_whole:
             making = Making(self._clock.now(), is_test=self._is_test)
-            yield Outgoing(log, self._catalogue, making, progress).text(form, wanted)
+            yield Outgoing(log, catalogue_of(log, self._shipped), making, progress).text(form, wanted)
             return
         head = log.head
         if form is ExportFormat.CSV:

@@ -24,6 +24,7 @@ from j3032calc.domain.registering import checked_patient
 from j3032calc.domain.search import PatientSearch, identifier_key, plain
 from j3032calc.imports.fhir import read_fhir
 from j3032calc.imports.log_csv import read_log_csv
+from j3032calc.services.site_catalogue import catalogue_of
 from j3032calc.wording.importing import copied
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ _SPACE: Final = b" \t\r\n\xef\xbb\xbf"
 
 @dataclass(slots=True)
 class _Plan:
-    """What an import will write, as it grows row by row.
+    """What an import will write, as it grows row by row; ``catalogue`` is the site's as it stands.
 
     ``added`` finds a new patient by record number, ``born`` those of one birth date. ``items`` has every dose and order
     of the file, so that none is imported twice.
     """
 
+    catalogue: Catalogue
     rows: list[RowFate] = field(default_factory=list)
     patients: list[Patient] = field(default_factory=list)
     doses: list[tuple[int, str, PastDose]] = field(default_factory=list)
@@ -67,9 +69,9 @@ class _Plan:
 class Importing:
     """Works for one signed-in person, with one edition of the catalogue and one version of the program."""
 
-    def __init__(self, session: Session, catalogue: Catalogue, *, app_version: str) -> None:
+    def __init__(self, session: Session, shipped: Catalogue, *, app_version: str) -> None:
         self._session = session
-        self._catalogue = catalogue
+        self._shipped = shipped
         self._app_version = app_version
 
     def preview(self, data: bytes, *, not_alike: Collection[int] = (), progress: Progress | None = None) -> Preview:
@@ -124,8 +126,8 @@ class Importing:
         self._session.need(Right.CHART)
         today = self._session.clock.now().date()
         read = read_fhir if data.lstrip(_SPACE).startswith(_BRACE) else read_log_csv
-        plan = _Plan()
-        rows = read(data, self._catalogue, today)
+        plan = _Plan(catalogue_of(self._session.log, self._shipped))
+        rows = read(data, plan.catalogue, today)
         for done, incoming in enumerate(rows, start=1):
             plan.rows.append(self._fate(incoming, plan, is_looked_at=incoming.place in not_alike))
             if progress is not None:
@@ -190,7 +192,7 @@ class Importing:
 
     def _order(self, order: Order, patient: Patient, plan: _Plan) -> Fate:
         owned = replace(order, patient_id=patient.id)
-        checked = checked_order(owned, self._catalogue, self._session.clock.now().date())
+        checked = checked_order(owned, plan.catalogue, self._session.clock.now().date())
         _refuse_second(checked, plan)
         known = self._log_of(patient, plan)
         if known is not None and any(replace(one, id="") == checked for one in known.orders):
@@ -248,7 +250,7 @@ class Importing:
     def _shown(self, dose: PastDose, reason: str) -> CalculationShown:
         """Give what the other record says of the units: nothing is calculated, and nothing is to be claimed."""
         return CalculationShown(
-            catalogue_edition=self._catalogue.edition,
+            catalogue_edition=self._shipped.edition,
             hcpcs=dose.drug.hcpcs,
             billing_unit=dose.unit,
             volume=None,

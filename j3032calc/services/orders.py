@@ -11,9 +11,11 @@ from j3032calc.domain.ordering import charge_on, check_authorization, checked_ch
 from j3032calc.domain.people import Right
 from j3032calc.domain.problems.charting import NothingChanged, NotInLog, OfOtherPatient, OrderEnded
 from j3032calc.domain.problems.dose import DoseInOtherUnit
+from j3032calc.domain.problems.site import DrugRetired
 from j3032calc.domain.quantities import Volume
 from j3032calc.domain.reasons import Why, need_reason
 from j3032calc.services.patients import patient_of
+from j3032calc.services.site_catalogue import catalogue_of
 from j3032calc.wording.log_words import DOCUMENTATION_RECORDED, ORDER_RENEWED
 from j3032calc.wording.writing import write_amount
 
@@ -33,9 +35,9 @@ _AUTHORIZATION_KINDS: Final = (Kind.AUTHORIZATION_ADDED, Kind.AUTHORIZATION_AMEN
 class Orders:
     """What was ordered for patients, by one signed-in person."""
 
-    def __init__(self, session: Session, catalogue: Catalogue) -> None:
+    def __init__(self, session: Session, shipped: Catalogue) -> None:
         self._session = session
-        self._catalogue = catalogue
+        self._shipped = shipped
 
     def active(self, patient_id: str) -> tuple[Order, ...]:
         """Give a patient's orders that nobody has ended, oldest first."""
@@ -49,6 +51,7 @@ class Orders:
         Raises:
             NotInLog: there is no such patient.
             DoseInOtherUnit: the dose is not in what the product is measured in.
+            DrugRetired: the site does not use the drug any more; an order that has it can still be corrected.
             Problem: a field cannot be used.
         """
         self._session.need(Right.CHART)
@@ -72,7 +75,7 @@ class Orders:
         before = self._active(order.id)
         if before.patient_id != order.patient_id:
             raise OfOtherPatient
-        checked = self._checked(replace(order, end_reason=None))
+        checked = self._checked(replace(order, end_reason=None), before)
         if checked == before:
             raise NothingChanged
         self._append(Kind.ORDER_AMENDED, checked, why)
@@ -137,14 +140,18 @@ class Orders:
             raise OrderEnded
         return order
 
-    def _checked(self, order: Order) -> Order:
+    def _checked(self, order: Order, before: Order | None = None) -> Order:
         patient_of(self._session.log, order.patient_id)
-        checked = checked_order(order, self._catalogue, self._session.clock.now().date())
-        for product in self._catalogue.products:
-            unit = product.code.unit.amount
-            is_billed_otherwise = type(order.measure) is not type(unit) and not isinstance(unit, Volume)
-            if product.id == order.drug.product_id and is_billed_otherwise:
-                raise DoseInOtherUnit(write_amount(order.measure), unit.unit)
+        catalogue = catalogue_of(self._session.log, self._shipped)
+        checked = checked_order(order, catalogue, self._session.clock.now().date())
+        product = catalogue.by_id(order.drug.product_id)
+        if product is None:
+            return checked
+        unit = product.code.unit.amount
+        if type(order.measure) is not type(unit) and not isinstance(unit, Volume):
+            raise DoseInOtherUnit(write_amount(order.measure), unit.unit)
+        if product.is_retired and (before is None or before.drug.key != product.id):
+            raise DrugRetired(product.name)
         return checked
 
     def _append(self, kind: Kind, order: Order, reason: str | None) -> None:
@@ -157,9 +164,9 @@ class Orders:
 class Authorizations:
     """What payers approved, kept by one signed-in person."""
 
-    def __init__(self, session: Session, catalogue: Catalogue) -> None:
+    def __init__(self, session: Session, shipped: Catalogue) -> None:
         self._session = session
-        self._catalogue = catalogue
+        self._shipped = shipped
 
     def of_patient(self, patient_id: str) -> tuple[Authorization, ...]:
         """Give a patient's authorizations, oldest first, also those that have run out."""
@@ -199,7 +206,7 @@ class Authorizations:
 
     def _append(self, kind: Kind, authorization: Authorization, reason: str | None) -> None:
         patient_of(self._session.log, authorization.patient_id)
-        check_authorization(authorization, self._catalogue)
+        check_authorization(authorization, catalogue_of(self._session.log, self._shipped))
         entry = self._session.entry(
             kind, authorization.id, authorization, patient_id=authorization.patient_id, reason=reason
         )

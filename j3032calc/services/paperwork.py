@@ -25,6 +25,7 @@ from j3032calc.domain.problems.charting import NotInLog
 from j3032calc.services.due import Due
 from j3032calc.services.patients import patient_of
 from j3032calc.services.print_sources import dose_pages, order_before, prints_of, site_to_print
+from j3032calc.services.site_catalogue import catalogue_of
 from j3032calc.wording.paper import write_account
 
 if TYPE_CHECKING:
@@ -77,13 +78,16 @@ class Paperwork:
     """Prints for one signed-in person. Making a document and looking at it reads; only printing is noted."""
 
     def __init__(
-        self, session: Session, renderer: Renderer, catalogue: Catalogue, app_version: str, stationery: Stationery
+        self, session: Session, renderer: Renderer, shipped: Catalogue, app_version: str, stationery: Stationery
     ) -> None:
         self._session = session
         self._renderer = renderer
-        self._catalogue = catalogue
+        self._shipped = shipped
         self._app_version = app_version
         self._stationery = stationery
+
+    def _catalogue(self) -> Catalogue:
+        return catalogue_of(self._session.log, self._shipped)
 
     # --- The documents ---
 
@@ -110,7 +114,7 @@ class Paperwork:
         }
         history = self._history(dose_id)
         number = prints_of(self._session.log, dose_id, template) + 1
-        pages = dose_pages(self._session, self._catalogue, history, self._printing(number))
+        pages = dose_pages(self._session, self._shipped, history, self._printing(number))
         patient_id = history.dose.patient_id
         return Document(
             template=template, data=makers[template](pages), subject=dose_id, patient_id=patient_id, number=number
@@ -166,7 +170,7 @@ class Paperwork:
         doses = tuple(dose for group in groups for dose in group.doses)
         pages = due_list.DuePages(
             doses=doses,
-            drug_names={product.id: product.name for product in self._catalogue.products},
+            drug_names={product.id: product.name for product in self._catalogue().products},
             today=day,
             is_cut=listed.has_older or any(group.has_more for group in groups),
             printing=self._printing(),
@@ -179,8 +183,8 @@ class Paperwork:
         Raises:
             ProductUnknown: the catalogue has no such product.
         """
-        product = None if product_id is None else self._catalogue.product(product_id)
-        data = downtime_sheet.downtime_sheet(product, self._printing(), self._catalogue.edition)
+        product = None if product_id is None else self._catalogue().product(product_id)
+        data = downtime_sheet.downtime_sheet(product, self._printing(), self._shipped.edition)
         return Document(template=downtime_sheet.TEMPLATE, data=data, subject=WORKSTATION)
 
     def recovery_key(self, key: str) -> Document:
@@ -228,7 +232,7 @@ class Paperwork:
     def on(self, paper: Paper) -> Paperwork:
         """Give the same for another size of paper."""
         stationery = replace(self._stationery, paper=paper)
-        return Paperwork(self._session, self._renderer, self._catalogue, self._app_version, stationery)
+        return Paperwork(self._session, self._renderer, self._shipped, self._app_version, stationery)
 
     def check_letterhead(self, letterhead: Letterhead) -> tuple[bytes, ...]:
         """Give a picture of a new heading, before it is used.

@@ -11,6 +11,7 @@ from j3032calc.domain.site import Site
 from j3032calc.services.accounts import account_with, site_of
 from j3032calc.services.orders import Charges
 from j3032calc.services.patients import patient_of
+from j3032calc.services.site_catalogue import drug_before
 from j3032calc.wording.log_words import NOT_RECORDED
 
 if TYPE_CHECKING:
@@ -22,19 +23,22 @@ if TYPE_CHECKING:
     from j3032calc.services.session import Session
 
 
-def dose_pages(session: Session, catalogue: Catalogue, history: DoseHistory, printing: Printing) -> RecordPages:
-    """Gather one dose with everything that it refers to: patient and site as they are now, the order as it was then."""
+def dose_pages(session: Session, shipped: Catalogue, history: DoseHistory, printing: Printing) -> RecordPages:
+    """Gather one dose with everything that it refers to.
+
+    Patient and site are as they are now; the order, and a drug of the site's own, as they were then.
+    """
     log, dose = session.log, history.dose
-    products = {product.id: product for product in catalogue.products}
-    code = dose.calculation.hcpcs
+    code, product_id = dose.calculation.hcpcs, dose.drug.product_id
+    own = drug_before(log, product_id, _charted(history), shipped)
     return RecordPages(
         patient=patient_of(log, dose.patient_id),
         order=order_before(log, dose.order_id, _charted(history)),
         site=site_to_print(log),
         history=history,
         people=_writers(log, history),
-        product=products.get(dose.drug.product_id or ""),
-        edition=catalogue.edition,
+        product=own or shipped.by_id(product_id),
+        edition=shipped.edition,
         printing=printing,
         charge=None if code is None else Charges(session).on(code, dose.given_on),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from j3032calc.domain.checklist import checklist_for
 from j3032calc.domain.history import documented_in
+from j3032calc.domain.site_drug import SiteDrug
 from j3032calc.domain.site_payer import SitePayer
 from j3032calc.domain.site_product import SiteProduct
 from j3032calc.services.accounts import all_accounts
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
     from j3032calc.domain.catalogue import Catalogue
     from j3032calc.domain.checklist import Checklist
     from j3032calc.domain.history import PatientLog
-    from j3032calc.domain.order import Order
+    from j3032calc.domain.order import DrugRef, Order
     from j3032calc.domain.people import Account
     from j3032calc.services.ports import TextFiles, Vault
     from j3032calc.services.session import Session
 
 
-T = TypeVar("T", SitePayer, SiteProduct)
+T = TypeVar("T", SitePayer, SiteProduct, SiteDrug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,15 @@ class Services:
         people = self.people_by_id()
         return {item: who_and_when(entry, people) for item, entry in documented_in(log.entries, order.id).items()}
 
+    def name_now(self, drug: DrugRef) -> str:
+        """Name the drug of an order or a record as it is called now: the site may have renamed one of its own."""
+        product = self.catalogue.by_id(drug.product_id)
+        return drug.name if product is None else product.name
+
     def drug_name(self, drug_key: str) -> str:
         """Name the drug of a due list: the product's name, or what was typed."""
-        return next((product.name for product in self.catalogue.products if product.id == drug_key), drug_key)
+        product = self.catalogue.by_id(drug_key)
+        return drug_key if product is None else product.name
 
 
 @dataclass(frozen=True, slots=True)

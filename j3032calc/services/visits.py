@@ -49,7 +49,7 @@ class Rules:
 
     def product(self, product_id: str | None) -> Product | None:
         """Give a product by its id, ``None`` for a drug that is not in the catalogue."""
-        return next((one for one in self.catalogue.products if one.id == product_id), None)
+        return self.catalogue.by_id(product_id)
 
     def payer(self, payer_id: str | None) -> PayerProfile | None:
         """Give a payer profile by its id, ``None`` where there is none of that id."""

@@ -5,7 +5,8 @@ and an old copy differ from these lines, and a new entry lacks the seal that the
 
 One line an entry, all of one length: the number, a space, the fingerprint. The first line is where the anchor begins: 0
 for a new log, the last restored entry after a restore, the entry that says so for a new anchor over a log with a fault.
-A line that a crash cut short is dropped; the store is ahead then.
+A line that a crash cut short is dropped; the store is ahead then. So is one with zeros in it: where the power goes,
+some systems keep how long a file had become and not what was in it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from j3032calc.domain.entries import Head
 from j3032calc.storage.audit_chain import BEGINNING
@@ -92,11 +93,8 @@ class Anchor:
         try:
             secret = _secret((folder / "secret").read_text("ascii"))
             with (folder / "anchor").open("rb") as stream:
-                # A line that a crash cut short does not count; the next one is written over it.
-                whole = os.fstat(stream.fileno()).st_size // _LENGTH
-                first = _head(stream.read(_LENGTH))
-                stream.seek(max(0, whole - 1) * _LENGTH)
-                last = _head(stream.read(_LENGTH))
+                whole = _whole_lines(stream)
+                first, last = _head(_line_at(stream, 0)), _head(_line_at(stream, max(0, whole - 1)))
         except FileNotFoundError:
             raise AnchorUnreadable(is_there=False) from None
         except (OSError, ValueError):
@@ -148,6 +146,19 @@ def has_entries(folder: Path) -> bool:
         return Anchor.read(folder).last != NEW_LOG
     except AnchorUnreadable:
         return False
+
+
+def _whole_lines(stream: BinaryIO) -> int:
+    """Count the lines up to the last that was written whole; the next one is written over what stands behind it."""
+    count = os.fstat(stream.fileno()).st_size // _LENGTH
+    while count > 1 and b"\0" in _line_at(stream, count - 1):
+        count -= 1
+    return count
+
+
+def _line_at(stream: BinaryIO, place: int) -> bytes:
+    stream.seek(place * _LENGTH)
+    return stream.read(_LENGTH)
 
 
 def _secret(text: str) -> bytes:

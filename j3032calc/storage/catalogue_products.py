@@ -11,6 +11,7 @@ from j3032calc.domain.ndc import Ndc, NdcQualifier, NdcQuantity
 from j3032calc.domain.problems.dose import DoseInOtherUnit
 from j3032calc.domain.problems.product import NdcUnreadable
 from j3032calc.domain.product import (
+    ROUTES,
     AdministrationCode,
     Diagnosis,
     DrugCode,
@@ -53,7 +54,6 @@ SCHEDULES: Final = (
     "hes",
     "migraine",
 )
-_ROUTES: Final = ("intravenous", "subcutaneous")
 _NDC_QUANTITY: Final = re.compile(r"(UN|ML|GR|F2)([0-9.]+)")
 _ICD10: Final = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?")
 _CPT: Final = re.compile(r"[0-9]{5}")
@@ -108,7 +108,7 @@ def _names(table: Table, *, product_id: str) -> _Names:
         table.refuse("id", f"is not {product_id}")
     table.citation()
     route = table.text("route")
-    if route not in _ROUTES:
+    if route not in ROUTES:
         table.refuse("route", "is not a known route")
     return _Names(product_id, table.text("brand"), table.text("generic"), table.text("maker"), route)
 
@@ -146,7 +146,7 @@ def _presentation(table: Table, *, code: DrugCode) -> Presentation:
         volume=volume,
         is_listed=is_listed,
         ndc_quantity=_ndc_quantity(table, volume),
-        package_units=_package_units(table, _measured(content, volume, code), code, is_listed=is_listed),
+        package_units=_package_units(table, code.unit.measured(content, volume), code, is_listed=is_listed),
         note=table.optional("note", table.text),
         cited=table.citation(),
     )
@@ -159,15 +159,10 @@ def _billing_ndc(text: str) -> Ndc:
     return ndc
 
 
-def _measured(content: Amount, volume: Volume | None, code: DrugCode) -> Amount | None:
-    """Give what the billing unit measures of one container: its volume for drugs billed by the mL."""
-    return volume if isinstance(code.unit.amount, Volume) else content
-
-
 def _content(table: Table, code: DrugCode) -> tuple[Amount, Volume | None]:
     reason = f"is not a container size in {code.unit.amount.unit}"
     content, volume = table.read("content", partial(read_container, drug=code.hcpcs), reason)
-    if type(_measured(content, volume, code)) is not type(code.unit.amount):
+    if type(code.unit.measured(content, volume)) is not type(code.unit.amount):
         table.refuse("content", reason)
     return content, volume
 

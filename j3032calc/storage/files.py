@@ -132,10 +132,10 @@ def new_file(name: str) -> Iterator[IO[bytes]]:
 
 
 class PlainTextFiles:
-    """Text files in UTF-8 that a person named, anywhere but in the folder of the log."""
+    """Files that a person named, the text in UTF-8; nothing is written into the folders of the log."""
 
-    def __init__(self, data: Path) -> None:
-        self._data = data
+    def __init__(self, *of_the_log: Path) -> None:
+        self._of_the_log = of_the_log
 
     @staticmethod
     def read_whole(name: str) -> bytes:
@@ -147,6 +147,11 @@ class PlainTextFiles:
         """Give the lines of a text file; see ``read_text_lines``."""
         return read_text_lines(name)
 
+    def write_whole(self, name: str, content: bytes) -> None:
+        """Write a file whole or not at all; see ``write_whole``."""
+        self._refuse_folders_of_the_log(name)
+        write_whole(name, content)
+
     @contextmanager
     def write_lines(self, name: str) -> Iterator[Callable[[str], None]]:
         """Give what takes piece after piece of a new file; see ``new_file``.
@@ -154,10 +159,7 @@ class PlainTextFiles:
         Raises:
             FileUnreadable: it cannot be written; an older file of that name is untouched.
         """
-        with file_problems(name):
-            is_with_the_log = Path(name).resolve().is_relative_to(self._data)
-        if is_with_the_log:
-            raise FileUnreadable(Path(name).name, "it would lie in the folder of the log")
+        self._refuse_folders_of_the_log(name)
         with new_file(name) as part:
 
             def write(text: str) -> None:
@@ -166,6 +168,20 @@ class PlainTextFiles:
 
             yield write
 
+    def _refuse_folders_of_the_log(self, name: str) -> None:
+        with file_problems(name):
+            path = Path(name).resolve()
+        if any(path.is_relative_to(folder) for folder in self._of_the_log):
+            raise FileUnreadable(Path(name).name, "it would lie in the folder of the log")
+
+
+def may_be_there(path: Path) -> bool:
+    """Whether a file or folder is there, or may be: where nobody may look, nothing is made anew."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True
+
 
 def make_private_folder(folder: Path) -> None:
     """Make a folder that nobody else on this computer may look into (Windows keeps a person's folders apart by itself).
@@ -173,8 +189,12 @@ def make_private_folder(folder: Path) -> None:
     Raises:
         OSError: it cannot be made.
     """
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(_PRIVATE)
+    for one in new:
+        # Else a power cut takes the folder away again, with everything that was synced in it.
+        sync_folder(one.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from j3032calc.domain.backups import Occasion
+from j3032calc.storage.files import may_be_there
 from j3032calc.storage.keys_file import log_id_in
 from j3032calc.storage.log_store import FILE as STORE
 from j3032calc.storage.log_store import SqlStore
@@ -35,7 +36,7 @@ class LocalStore:
             LogUnusable: a restore that a crash broke off can be neither finished nor undone.
         """
         settle(self._places)
-        return (self._places.data / STORE).exists()
+        return may_be_there(self._places.data / STORE)
 
     def create(self, key: RawKey) -> SqlLog:
         """Make an empty log.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from j3032calc.domain.problems.files import FileUnreadable
 from j3032calc.domain.problems.log import LogExists, LogMissing, LogNotWritten
 from j3032calc.storage.anchor import Anchor, has_entries
-from j3032calc.storage.files import make_private_folder, reason_of, sync_folder
+from j3032calc.storage.files import make_private_folder, may_be_there, reason_of, sync_folder
 from j3032calc.storage.instance_lock import HeldElsewhere, InstanceLock
 from j3032calc.storage.migrating import bring_up_to_date, migrate
 from j3032calc.storage.sql_log import SqlLog
@@ -35,7 +35,7 @@ class SqlStore:
 
     def exists(self) -> bool:
         """Whether a log is there, readable or not."""
-        return self.path.exists()
+        return may_be_there(self.path)
 
     def create(self, key: RawKey) -> SqlLog:
         """Make an empty log.

@@ -12,6 +12,7 @@ those files could be put there later, when the log has gone on.
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
@@ -21,7 +22,7 @@ from j3032calc.domain.problems.files import FileUnreadable
 from j3032calc.domain.problems.log import LogDamaged, LogInUse, LogKeyWrong, LogMissing, LogNotWritten, LogUnusable
 from j3032calc.storage.anchor import Anchor, AnchorUnreadable
 from j3032calc.storage.backup_file import read_about, unpack
-from j3032calc.storage.files import make_private_folder, reason_of, sync_folder, write_whole
+from j3032calc.storage.files import make_private_folder, may_be_there, reason_of, sync_folder, write_whole
 from j3032calc.storage.instance_lock import HeldElsewhere, InstanceLock
 from j3032calc.storage.keys_file import FILE as KEYS
 from j3032calc.storage.keys_file import read_keys
@@ -70,7 +71,7 @@ def settle(places: Places) -> None:
         LogNotWritten: the disk refuses.
         LogDamaged: the file of the keys names no log.
     """
-    if not (places.data / _STAGING).exists() and not _stray_decision(places):
+    if not may_be_there(places.data / _STAGING) and not _stray_decision(places):
         return
     try:
         lock = InstanceLock(places.data)
@@ -85,7 +86,8 @@ def settle(places: Places) -> None:
 
 def _stray_decision(places: Places) -> bool:
     anchor = _anchor_folder(places)
-    return anchor is not None and (anchor / _DECIDED).exists()
+    # Where nobody may look into the anchor's folder the log opens and says that it cannot be compared.
+    return anchor is not None and os.access(anchor / _DECIDED, os.F_OK)
 
 
 def _settle(places: Places) -> None:

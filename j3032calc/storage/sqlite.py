@@ -14,9 +14,14 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlcipher3 import dbapi2
 
 from j3032calc.domain.problems.log import LogDamaged, LogInUse, LogKeyWrong, LogNotEncrypted, LogNotWritten, LogUnusable
+
+try:
+    from sqlcipher3 import dbapi2
+except ImportError:
+    # A part of it did not load, such as OpenSSL: a plain problem wherever the log is asked for, and no other log.
+    raise LogNotEncrypted("the encryption is not there") from None
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

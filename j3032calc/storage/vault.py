@@ -13,7 +13,7 @@ from j3032calc.domain.problems.people import RecoveryKeyWrong, SignInRefused
 from j3032calc.domain.sign_in import Way
 from j3032calc.storage import recovery_key
 from j3032calc.storage.failed_sign_ins import SignInFile
-from j3032calc.storage.files import make_private_folder, reason_of
+from j3032calc.storage.files import make_private_folder, may_be_there, reason_of
 from j3032calc.storage.keys_file import FILE, KEY_BYTES, AccountCopy, Box, Cost, Keys, read_keys
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class FileVault:
 
     def exists(self) -> bool:
         """Whether there are keys already, readable or not."""
-        return self._path.exists()
+        return may_be_there(self._path)
 
     def create(self, account_id: str, user: str, password: str) -> tuple[HeldKey, str]:
         """Make the store's key, locked by a first account's password and by a new recovery key.

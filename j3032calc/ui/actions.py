@@ -43,7 +43,7 @@ class ActionBar(Halves):
         self.add_left(self._looks)
         # How the window looks, and its keys: for every page, and so wherever the window has room for it.
         self.tools = self._group("tools", _TOOLS, do)
-        self.take_in(self.tools)
+        self.add_right(self.tools)
         for name, action in labels.ACTIONS.items():
             for key in action.keys:
                 # Clearing is for what is seen: never a patient's dose, never a page behind.
@@ -79,32 +79,28 @@ class ActionBar(Halves):
 
     def show_for(self, page: str, draft: Draft | None = None) -> None:
         """Show the buttons that belong to a page, and to the dose that is given there, if it is a patient's."""
-        for name in _LEFT:
-            show_or_hide(self.buttons[name], shown=page == "give" and draft is None)
-        show_or_hide(self._looks, shown=page == "give")
+        own = {name: self.buttons[name] for name in _LEFT} | self._for_patient
+        shown = _actions_on(page, draft)
+        # First what goes: for a moment both together would be wider than the window.
+        for name in own.keys() - shown:
+            show_or_hide(own[name], shown=False)
         self._make_room_for_a_dose(has_dose=draft is not None)
-        for name, button in self._for_patient.items():
-            is_shown = draft is not None and page in _GIVE_PAGES
-            if name == "sign":
-                is_shown = is_shown and page == "give"
-            if name == "stop":
-                is_shown = is_shown and draft is not None and draft.started_at is not None
-            if name == "start":
-                is_shown = is_shown and draft is not None and draft.started_at is None and not _amends(draft)
-            show_or_hide(button, shown=is_shown)
+        for name in own.keys() & shown:
+            show_or_hide(own[name], shown=True)
+        show_or_hide(self._looks, shown=page == "give")
         self.arrange()
 
     def _make_room_for_a_dose(self, *, has_dose: bool) -> None:
         """Put what is looked at on the right beside a patient's dose, whose own buttons fill the left in large text."""
         half = self.right if has_dose else self.left
         if half.indexOf(self._looks) < 0:
-            (self.take_in if has_dose else self.add_left)(self._looks)
+            (self.add_right if has_dose else self.add_left)(self._looks)
 
     def make_room(self, nav: Halves) -> None:
         """Move the tools to where there is room for them; a bar that has nothing to show takes no room itself."""
         home = nav if nav.has_room_for(self.tools) else self
         if self.tools.parent() is not home:
-            home.take_in(self.tools)
+            home.add_right(self.tools)
             nav.arrange()
         actions = (*(self.buttons[name] for name in _LEFT), self._looks, *self._for_patient.values())
         show_or_hide(self, shown=home is self or not all(one.isHidden() for one in actions))
@@ -119,6 +115,21 @@ class ActionBar(Halves):
         button.clicked.connect(lambda _: act())
         self.buttons[name] = button
         return button
+
+
+def _actions_on(page: str, draft: Draft | None) -> set[str]:
+    """Name what can be done on a page: with a patient's dose, or with a calculation."""
+    if page not in _GIVE_PAGES:
+        return set()
+    if draft is None:
+        return set(_LEFT) if page == "give" else set()
+    names = set(page_labels.GIVE_ACTIONS)
+    if page == "sign":
+        names.discard("sign")
+    names.discard("stop" if draft.started_at is None else "start")
+    if _amends(draft):
+        names.discard("start")
+    return names
 
 
 def _amends(draft: Draft) -> bool:

@@ -33,7 +33,10 @@ class Amending:
         for one in drafts.under_way():
             if dict(one.draft.entered).get(AMENDS) == dose.id:
                 return one.draft
-        return drafts.prepare(log.patient.id, dose.order_id, entries_of(dose, log))
+        entered = entries_of(dose, log)
+        if dose.drug.product_id is not None:
+            entered["product"] = self._services.name_now(dose.drug)
+        return drafts.prepare(log.patient.id, dose.order_id, entered)
 
     def rows(self, draft: Draft, calculation: Calculation) -> dict[str, str]:
         """Give what the record that is amended says of each container; nothing once somebody has been there."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.dosing import Use
     from j3032calc.domain.product import Presentation, Product
+    from j3032calc.domain.question import Question
     from j3032calc.services.entering_verdicts import Judged
     from j3032calc.ui.claim_texts import ClaimText, Line
     from j3032calc.ui.finding_texts import FindingText
@@ -76,12 +77,6 @@ def answers_of(calculation: Calculation, judged: Judged | None = None) -> Answer
     )
 
 
-def no_answers() -> tuple[AnswerText, ...]:
-    """Give the four answers while there are none."""
-    headings = (labels.DRAW, labels.BILL, labels.DISCARDED, labels.NEXT_DUE)
-    return tuple(AnswerText(heading, labels.NO_ANSWER, "") for heading in headings)
-
-
 def _draw(calculation: Calculation) -> AnswerText:
     from j3032calc.wording import answers
     from j3032calc.wording.writing import write_amount
@@ -139,14 +134,19 @@ def _next_due(calculation: Calculation) -> AnswerText:
     else:
         value, notes = write_weekday(dates.due).replace(" ", "\n", 1), []
         interval = question.use.interval()
-        is_order = question.drug.product is None or question.use.every is not None
-        clock = labels.ORDER_CLOCK if is_order else labels.LABEL_CLOCK
-        notes += [clock.format(interval=write_interval(interval))] if interval is not None else []
+        notes += [_clock(question).format(interval=write_interval(interval))] if interval is not None else []
     if dates.payer_earliest is not None:
         notes.append(labels.PAYER_CLOCK.format(date=write_weekday(dates.payer_earliest)))
     else:
         notes.append(labels.PAYER_CLOCK_UNKNOWN)
     return AnswerText(labels.NEXT_DUE, value, "\n".join(notes))
+
+
+def _clock(question: Question) -> str:
+    """Give whose interval it is, with a place for the interval."""
+    if question.drug.product is None or question.use.every is not None:
+        return labels.ORDER_CLOCK
+    return labels.SITE_CLOCK if question.drug.product.is_of_site else labels.LABEL_CLOCK
 
 
 def _uses(calculation: Calculation) -> Iterator[UseText]:
@@ -177,7 +177,8 @@ def _use(use: Use, fate: str, *, size: float) -> UseText:
         number=use.count,
         given_share=float(share),
         size=size,
-        is_syringe=container.presentation is not None and container.presentation.form is not Form.VIAL,
+        is_syringe=container.presentation is not None
+        and container.presentation.form not in {Form.VIAL, Form.MULTI_DOSE_VIAL},
     )
 
 

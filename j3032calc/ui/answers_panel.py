@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from j3032calc.ui.answer_texts import no_answers
-from j3032calc.ui.sections import Below
 from j3032calc.ui.text import Caption, Quiet, Severity, Title, Value, restyle, show_or_hide
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
     from j3032calc.ui.answer_texts import Answers, AnswerText
+    from j3032calc.ui.sections import Below
 
 _TILES: Final = (
     ("draw", labels.DRAW),
@@ -45,6 +44,11 @@ class Tile(QFrame):
         """Show an answer."""
         self.value.setText(answer.value)
         self.note.setText(answer.note)
+
+    def clear(self) -> None:
+        """Show that there is no answer."""
+        self.value.setText(labels.NO_ANSWER)
+        self.note.setText("")
 
 
 class AnswersPanel(QWidget):
@@ -98,6 +102,8 @@ class AnswersPanel(QWidget):
 
     def complete(self) -> Below:
         """Make the parts under the answers, which the first paint need not wait for; give them."""
+        from j3032calc.ui.sections import Below
+
         if self.below is None:
             self.below = Below(self)
             self.below.scale(self._percent)
@@ -110,8 +116,8 @@ class AnswersPanel(QWidget):
         """Say why there is no answer; whatever answer stood there goes."""
         self.state.setText(state)
         self.summary.setText("")
-        for tile, answer in zip(self.tiles, no_answers(), strict=True):
-            tile.show_answer(answer)
+        for tile in self.tiles:
+            tile.clear()
         if self.below is not None:
             show_or_hide(self.below, shown=False)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 
 from j3032calc.ui.text import Strong, Text, Title, show_or_hide
@@ -67,15 +66,9 @@ class Banner(QFrame):
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the width."""
+        """Follow the width; another font changes the height."""
         super().resizeEvent(event)
         self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Measure again in another font."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._arrange()
 
     def _arrange(self) -> None:
         """Give the name a row of its own where a word of any part would not have room beside it."""

@@ -32,7 +32,9 @@ class _Wrapping(_Button):
 
     def prepare(self, text: str, name: str) -> None:
         """Set the text and the object name."""
+        # By width, in one font.
         self._heights: dict[int, int] = {}
+        self._measured_in = self.font()
         self._shown = kept_together(text)
         self.setObjectName(name)
         self.setText(text)
@@ -57,6 +59,9 @@ class _Wrapping(_Button):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Give the height that the wrapped text takes; layouts ask for it again and again."""
+        if self.font() != self._measured_in:
+            self._heights.clear()
+            self._measured_in = self.font()
         if width not in self._heights:
             inner = max(self._mark_size(), self._text_height(width))
             self._heights[width] = max(_SMALLEST_TARGET, inner + 2 * _MARGIN)
@@ -81,11 +86,6 @@ class _Wrapping(_Button):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Measure again in another font."""
-        self._heights.clear()
-        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the size of one line."""

@@ -23,8 +23,14 @@ class Column(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Else Qt lays the content out for a size of its own, which nobody sees.
+        content.resize(self.size())
         # Qt fills what scrolls with the window's colour: a part that changes repaints itself and nothing behind it.
         self.setWidget(content)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that a widget of this column is seen, with what stands around it."""
+        _scroll_to(widget, self)
 
 
 def area_of(widget: QWidget) -> QScrollArea | None:
@@ -37,11 +43,18 @@ def area_of(widget: QWidget) -> QScrollArea | None:
 
 def reveal(widget: QWidget | None) -> None:
     """Scroll so that a widget is seen, with its label and what else stands around it; ``None`` scrolls nothing."""
-    if widget is None or (area := area_of(widget)) is None or (inside := area.widget()) is None:
+    if widget is not None and (area := area_of(widget)) is not None:
+        _scroll_to(widget, area)
+
+
+def _scroll_to(widget: QWidget, area: QScrollArea) -> None:
+    inside = area.widget()
+    if inside is None:
         return
     half = widget.height() // 2
     middle = widget.mapTo(inside, QPoint(0, half)).y()
-    room = area.viewport().height() // 2 - half
+    # Not the viewport's, though the same: it is Qt's own, and PySide makes all of Qt's classes for the first of those.
+    room = area.height() // 2 - half
     area.ensureVisible(0, middle, 0, half + max(0, min(_AROUND, room)))
 
 

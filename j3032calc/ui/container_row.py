@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from j3032calc.services.draft_keys import YES
 from j3032calc.ui.choices import Tick
-from j3032calc.ui.field import Field
+from j3032calc.ui.field import DateField, Field
 from j3032calc.ui.text import Strong, show_or_hide
 from j3032calc.wording import page_labels as say
 
@@ -27,8 +27,9 @@ class ContainerRow(QFrame):
         self.number = number
         self._title = title
         self._of = ndc or ""
-        self.lot = _field(f"sign.lot{number}", say.LOT, title, self)
-        self.expiry = _field(f"sign.expiry{number}", say.EXPIRY, title, self)
+        self.lot = Field(f"sign.lot{number}", _of(say.LOT, title), self)
+        self.expiry = DateField(f"sign.expiry{number}", _of(say.EXPIRY, title), self)
+        self.expiry.ask_at_once()
         self.ndc = Tick(say.NDC_CONFIRMED.format(ndc=ndc), f"sign.ndc{number}", self)
         show_or_hide(self.ndc, shown=ndc is not None)
         grid = QGridLayout(self)
@@ -60,5 +61,5 @@ class ContainerRow(QFrame):
         }
 
 
-def _field(name: str, said: FieldText, container: str, parent: QWidget) -> Field:
-    return Field(name, said._replace(name=said.name.format(container=container)), parent)
+def _of(said: FieldText, container: str) -> FieldText:
+    return said._replace(name=said.name.format(container=container))

@@ -130,6 +130,17 @@ class DateField(Field):
                 button.setProperty("date", readings[number])
                 button.setText(labels.MEANS_DATE.format(date=readings[number]))
 
+    def ask_at_once(self) -> None:
+        """Ask which date is meant as soon as one is typed that can be two, where nobody else reads what is typed."""
+        self.changed.connect(self._ask)
+
+    def _ask(self) -> None:
+        from j3032calc.wording.reading import readings_of
+
+        self.offer(readings_of(self.entry))
+
     def _choose(self) -> None:
-        self.fill(str(self.sender().property("date")))
+        # Before the button that has the focus goes.
         self.edit.setFocus()
+        self.fill(str(self.sender().property("date")))
+        self.offer(())

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from j3032calc.ui.actions import ActionBar
     from j3032calc.ui.banner import Banner
     from j3032calc.ui.give_page import GivePage
@@ -19,7 +22,9 @@ if TYPE_CHECKING:
 
 
 class Frame(QMainWindow):
-    """What every window has that shows the log."""
+    """What every window has that shows the log. ``resized`` follows its size."""
+
+    resized = Signal()
 
     nav: NavBar
     banner: Banner
@@ -30,6 +35,11 @@ class Frame(QMainWindow):
     page: GivePage
     look: Look
     scans: Scans
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say that the size changed, as it also does when the window is maximized."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from j3032calc.ui.answering import Entries
 from j3032calc.ui.choice_list import ChoiceList
 from j3032calc.ui.choices import Tick
 from j3032calc.ui.field import DateField, Field
@@ -18,6 +17,8 @@ from j3032calc.wording import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from j3032calc.ui.answering import Entries
 
 # Row by row; fields of one row stand side by side where there is room.
 _ROWS: Final = (
@@ -167,6 +168,8 @@ class GiveForm(QWidget):
 
     def entries(self) -> Entries:
         """Give what stands in the fields that are shown."""
+        from j3032calc.ui.answering import Entries
+
         texts = {name: "" if field.isHidden() else field.entry for name, field in self.fields.items()}
         return Entries(
             is_other_drug=self.other_drug.isChecked(),

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from j3032calc.ui.answering import Entries, answer, code_at_hand, disputed_code, name_product
 from j3032calc.ui.answers_panel import AnswersPanel
-from j3032calc.ui.column import Column, reveal
+from j3032calc.ui.column import Column
 from j3032calc.ui.give_form import GiveForm
 from j3032calc.ui.guide import Guide
 from j3032calc.ui.text import laid_out_once
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from j3032calc.services.calculation import Calculator
     from j3032calc.services.entering_verdicts import Judged
     from j3032calc.services.ports import Clock
-    from j3032calc.ui.answering import Outcome
+    from j3032calc.ui.answering import Entries, Outcome
     from j3032calc.ui.cards import Card
     from j3032calc.ui.field import Field
 
@@ -118,6 +117,8 @@ class GivePage(QWidget):
 
     def start_again(self) -> Entries:
         """Clear everything; give what stood there, so that it can be put back."""
+        from j3032calc.ui.answering import Entries
+
         self.form.complete()
         stood = self.form.entries()
         self.close_card()
@@ -128,13 +129,22 @@ class GivePage(QWidget):
 
     def go_to_product(self) -> None:
         """Put the cursor where a scan or a name goes."""
-        field: Field = self.form.product_field
-        if self.form.other_drug.isChecked():
-            self.form.complete()
-            field = self.form.fields["billing_unit"]
+        field = self._first_field
         field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.edit.selectAll()
-        reveal(field.edit)
+        self.reveal_first()
+
+    @property
+    def _first_field(self) -> Field:
+        if self.form.other_drug.isChecked():
+            self.form.complete()
+            return self.form.fields["billing_unit"]
+        return self.form.product_field
+
+    def reveal_first(self) -> None:
+        """Scroll so that the field where a scan or a name goes is seen."""
+        # Not ``reveal``, which asks Qt for its own widgets around.
+        self._left.reveal(self._first_field.edit)
 
     def recalculate(self) -> None:
         """Answer what stands in the form, or say what is needed or wrong."""
@@ -142,6 +152,8 @@ class GivePage(QWidget):
         if self._calculator is None:
             self.answers.say(labels.LOADING)
             return
+        from j3032calc.ui.answering import answer, name_product
+
         self._follow_today()
         named = name_product(self._calculator, self.form.entries())
         with laid_out_once(self.form, self._front, self.answers, self.answers.complete()):
@@ -234,10 +246,14 @@ class GivePage(QWidget):
     @property
     def product(self) -> Product | None:
         """The product that the form names, if it does."""
+        from j3032calc.ui.answering import name_product
+
         return None if self._calculator is None else name_product(self._calculator, self.form.entries()).product
 
     def _open_disputed_code(self) -> None:
         """Open the cross-check when a code that means two drugs stands in any field."""
+        from j3032calc.ui.answering import disputed_code
+
         texts = [field.entry for field in self.form.fields.values() if not field.isHidden()]
         code = "" if self._calculator is None else disputed_code(self._calculator.catalogue, texts)
         if code and code != self._card_of:
@@ -251,6 +267,7 @@ class GivePage(QWidget):
     def check_code(self, code: str = "") -> None:
         """Open the cross-check of a code, or of the code that the answer bills."""
         from j3032calc.domain.problems import Problem
+        from j3032calc.ui.answering import code_at_hand
         from j3032calc.ui.cards import CrossCheckCard
         from j3032calc.wording.problems import sentence
 

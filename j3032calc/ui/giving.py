@@ -88,7 +88,7 @@ class Giving(QObject):
         self.leave()
         same = next((one for one in self._services.drafts.under_way() if self._is_same(one.draft, log, order_id)), None)
         if same is not None:
-            self.go_on(same.draft.id)
+            self._show_draft(same.draft, same.patient)
             return
         order = next((one for one in log.orders if one.id == order_id), None)
         entered = as_texts(entries_for(log, order, self._services))
@@ -104,7 +104,7 @@ class Giving(QObject):
             self.told.emit(amend_labels.VOIDED)
             return
         self.leave()
-        self.go_on(self._amending.prepare(log, history.dose).id)
+        self._show_draft(self._amending.prepare(log, history.dose), log.patient)
 
     def _is_same(self, draft: Draft, log: PatientLog, order_id: str) -> bool:
         is_of_today = draft.kept_at.date() == self._services.today
@@ -113,13 +113,15 @@ class Giving(QObject):
 
     def go_on(self, draft_id: str) -> None:
         """Go on with a dose that is under way."""
+        self.leave()
+        found = self._services.drafts.open(draft_id)
+        self._show_draft(found.draft, found.patient)
+
+    def _show_draft(self, draft: Draft, patient: Patient) -> None:
         from j3032calc.services.orders import order_of
 
-        self.leave()
-        found = next(one for one in self._services.drafts.under_way() if one.draft.id == draft_id)
-        order_id = found.draft.order_id
-        order = None if order_id is None else order_of(self._services.session.log, order_id)
-        self._show(found.draft, found.patient, order)
+        order = None if draft.order_id is None else order_of(self._services.session.log, draft.order_id)
+        self._show(draft, patient, order)
 
     def _show(self, draft: Draft, patient: Patient, order: Order | None) -> None:
         from j3032calc.wording.page_words import weight_on_file
@@ -151,6 +153,14 @@ class Giving(QObject):
             return
         self.keep()
         self.forget()
+
+    def set_aside(self) -> None:
+        """Leave the dose as a draft to calculate something else; what could not be kept stays on the pages."""
+        if self.draft is None or self.keep():
+            return
+        self.forget()
+        self.give_wanted.emit()
+        self.told.emit(say.SET_ASIDE)
 
     def forget(self) -> None:
         """Clear the pages of everything about the patient."""

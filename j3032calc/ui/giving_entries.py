@@ -38,7 +38,7 @@ def entries_for(log: PatientLog, order: Order | None, services: Services) -> Ent
     )
     number = 1 + sum(dose.drug.key == order.drug.key for dose in standing)
     return Entries(
-        product=order.drug.name if order.drug.product_id else "",
+        product=services.name_now(order.drug) if order.drug.product_id else "",
         dose=dose,
         weight=exact_amount(log.patient.weights[-1].amount) if is_per_kg and log.patient.weights else "",
         given_on=today,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from j3032calc.ui.answer_texts import package_items, schedule_items
 from j3032calc.ui.text import restyle, show_or_hide
 from j3032calc.wording import labels
 
@@ -30,7 +29,7 @@ class Guide:
         self._catalogue, self._followed = catalogue, ("", "")
         form = self._form
         form.complete()
-        form.product_field.offer([product.name for product in catalogue.products])
+        form.product_field.offer([product.name for product in catalogue.offered])
         payer = next(iter(form.payer.chosen), "")
         form.payer.offer((("", labels.NO_PAYER), *((payer.id, payer.name) for payer in catalogue.payers)))
         form.payer.choose((payer if payer in form.payer.keys else "",))
@@ -57,6 +56,8 @@ class Guide:
 
     def follow(self, named: Named) -> None:
         """Offer what belongs to the product."""
+        from j3032calc.ui.answer_texts import package_items, schedule_items
+
         self._form.show_kind(is_other_drug=self._form.other_drug.isChecked())
         product, package = named.product, named.package
         key = ("" if product is None else product.id, "" if package is None else str(package.ndc))
@@ -86,6 +87,8 @@ class Guide:
         chosen = tuple(one for one in schedules if asks_schedule and one.id in form.schedule.chosen) or schedules
         stepped = [one.steps for one in chosen if one.steps is not None and one.steps.only_interval is None]
         is_open = LabelUse(chosen).is_open or form.other_drug.isChecked()
+        # What the containers say already is not asked.
+        show_or_hide(form.multi_dose, shown=product is None or not product.is_multi_dose)
         form.ask_schedule(schedule=asks_schedule, dose_number=bool(stepped), every=is_open)
 
     def note(self, outcome: Outcome) -> None:
@@ -124,4 +127,9 @@ class Guide:
     def _code(self, product: Product) -> str:
         """Write the code that is billed; another one than CMS's says so."""
         override = None if self._catalogue is None else self._catalogue.override(product.id)
-        return product.code.hcpcs if override is None else labels.SITE_OVERRIDE.format(code=override.hcpcs)
+        if override is not None:
+            return labels.SITE_OVERRIDE.format(code=override.hcpcs)
+        code = product.code.hcpcs
+        if not product.is_of_site:
+            return code
+        return (labels.RETIRED_DRUG if product.is_retired else labels.ENTERED_BY_SITE).format(code=code)

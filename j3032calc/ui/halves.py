@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class Halves(QFrame):
         self.right.addStretch(1)
 
     def add_left(self, widget: QWidget) -> None:
-        """Add to the end of the left half."""
+        """Add to the end of the left half, wherever it stood."""
         self.left.insertWidget(self.left.count() - 1, widget)
 
-    def take_in(self, widget: QWidget) -> None:
-        """Put a widget at the beginning of the right half, wherever it stood."""
+    def add_right(self, widget: QWidget) -> None:
+        """Add to the beginning of the right half, wherever it stood."""
         self.right.insertWidget(1, widget)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -50,16 +50,9 @@ class Halves(QFrame):
         return QSize(widest + 2 * _SIDE, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the width."""
+        """Follow the width; another font changes the height."""
         super().resizeEvent(event)
         self.arrange()
-
-    def event(self, event: QEvent) -> bool:
-        """Measure again when something in it has another text, another font or another style."""
-        was_laid_out = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.arrange()
-        return was_laid_out
 
     def arrange(self) -> None:
         """Put the halves side by side where there is room, else one below the other."""

@@ -11,7 +11,6 @@ from shiboken6 import isValid
 
 from j3032calc.ui import theme
 from j3032calc.ui.actions import ActionBar
-from j3032calc.ui.background import Job
 from j3032calc.ui.banner import Banner
 from j3032calc.ui.column import reveal
 from j3032calc.ui.crash import LastResort
@@ -49,14 +48,20 @@ STYLE: Final = ("-style", "fusion")
 def run(app: Desk, arguments: list[str]) -> int:
     """Open the window; give the exit code when it closes."""
     qt = QApplication([*arguments, *STYLE])
+    window = made_for(app)
+    window.show()
+    return qt.exec()
+
+
+def made_for(app: Desk) -> MainWindow:
+    """Make the window of a program that starts: in the shipped fonts, as it was left, and never failing in silence."""
     load_fonts(app.fonts)
     memory = Memory() if app.remembers_window else None
     window = MainWindow(app, memory)
     LastResort(app, window.message, window.keep).install()
     if memory is not None:
         memory.watch(window, window.look)
-    window.show()
-    return qt.exec()
+    return window
 
 
 class MainWindow(Frame):
@@ -177,7 +182,10 @@ class MainWindow(Frame):
         elif name == _KEYS:
             page.setFocus()
         # Once it is laid out: the page may have been scrolled, or have less room than when it was last in front.
-        QTimer.singleShot(0, self, lambda: reveal(self.focusWidget()))
+        QTimer.singleShot(0, self, self.page.reveal_first if name == "give" else self._reveal_cursor)
+
+    def _reveal_cursor(self) -> None:
+        reveal(self.focusWidget())
 
     def open_log(self) -> None:
         """Show the way into the patient log; what that needs is loaded only now."""
@@ -207,6 +215,11 @@ class MainWindow(Frame):
             self.open_log()
         if self._app.demonstration is not None:
             self._demonstrate(self._app.demonstration)
+        self._load_catalogue()
+
+    def _load_catalogue(self) -> None:
+        from j3032calc.ui.background import Job
+
         job = Job(self._load, self)
         job.done.connect(self._begin)
         job.failed.connect(self._cannot_begin)
@@ -297,6 +310,7 @@ class MainWindow(Frame):
         if self._log_desk is not None:
             self._log_desk.scale(self.look.percent)
         self.bar.buttons["theme"].setText(labels.THEMES[self.look.next_theme])
+        self.bar.arrange()
 
     # --- The end -----------------------------------------------------------------------------------------------------
 
@@ -315,7 +329,7 @@ class MainWindow(Frame):
         """Go on by Tab in the order of what is shown now, to a place that is to be seen."""
         follow_layout(self._centre)
         has_moved = super().focusNextPrevChild(is_next)
-        reveal(self.focusWidget())
+        self._reveal_cursor()
         return has_moved
 
     # --- Scans -------------------------------------------------------------------------------------------------------

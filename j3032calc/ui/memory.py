@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from j3032calc.ui import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow
-
+    from j3032calc.ui.frame import Frame
     from j3032calc.ui.look import Look
 
 # A window that is being resized is kept once, when it has come to rest.
 _REST_MS: Final = 800
 _LARGEST: Final = 20_000
-_CHANGES: Final = frozenset({QEvent.Type.Resize, QEvent.Type.WindowStateChange})
 
 
 class Memory(QObject):
@@ -44,18 +42,13 @@ class Memory(QObject):
         number = int(text) if text.isascii() and text.isdigit() and len(text) < len(str(_LARGEST)) + 1 else 0
         return min(number, _LARGEST)
 
-    def watch(self, window: QMainWindow, look: Look) -> None:
-        """Keep what somebody changes from now on."""
+    def watch(self, window: Frame, look: Look) -> None:
+        """Keep what somebody changes from now on, as long as the window is there."""
+        self.setParent(window)
         self._window, self._look = window, look
-        window.installEventFilter(self)
+        window.resized.connect(self._rest.start)
         look.changed.connect(self._rest.start)
         QApplication.instance().aboutToQuit.connect(self._write)  # type: ignore[union-attr]
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """See the window change."""
-        if event.type() in _CHANGES:
-            self._rest.start()
-        return False
 
     def _write(self) -> None:
         self._rest.stop()

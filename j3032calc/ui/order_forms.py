@@ -57,23 +57,26 @@ class OrderForms(PatientAsker):
         self._on_send(panel, prepare)
 
     def _ask_amend(self, order: Order) -> None:
-        from j3032calc.wording.care_words import order_entries
-
         orders = self._services.orders
 
         def prepare(form: Form) -> Callable[[], object]:
             read, reason = self._read(form, order.id, order), form.entries()["reason"]
             return lambda: orders.amend(read, reason)
 
-        self._on_send(self._ask_order(say.ORDER_AMENDED_FORM, order_entries(order)), prepare)
+        self._on_send(self._ask_order(say.ORDER_AMENDED_FORM, self._entries_of(order)), prepare)
+
+    def _entries_of(self, order: Order) -> dict[str, str]:
+        """Give the order as it would be typed, a drug of the site by the name that it has now."""
+        from j3032calc.wording.care_words import order_entries
+
+        return order_entries(order) | {"product": self._services.name_now(order.drug)}
 
     def _ask_renewal(self, order: Order) -> None:
-        from j3032calc.wording.care_words import order_entries
         from j3032calc.wording.writing import write_date
 
         orders, new_id = self._services.orders, self._services.session.new_id()
         anew = dict.fromkeys(("signed_on", "starts_on", "expires_on"), "")
-        filled = order_entries(order) | anew | {"ordered_on": write_date(self._services.today)}
+        filled = self._entries_of(order) | anew | {"ordered_on": write_date(self._services.today)}
 
         def prepare(form: Form) -> Callable[[], object]:
             read = self._read(form, new_id, order)

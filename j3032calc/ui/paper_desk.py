@@ -63,7 +63,7 @@ class PaperDesk(QObject):
         page.grey.setChecked(choice.is_grey)
         page.grey.blockSignals(False)  # noqa: FBT003 - Qt's own argument
         if kind == "downtime":
-            products = self._app.calculator.catalogue.products
+            products = self._app.calculator.catalogue.offered
             page.offer_products([(product.id, product.name) for product in products])
         page.offer_printers((), "")
         page.no_printers.hide()

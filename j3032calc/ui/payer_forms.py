@@ -142,7 +142,7 @@ class PayerForms(PatientAsker):
 
         ordered = [] if self._page.log is None else [order.drug for order in self._page.log.orders]
         listed = [
-            DrugRef(product_id=one.id, name=one.name, hcpcs=one.code.hcpcs) for one in self._services.catalogue.products
+            DrugRef(product_id=one.id, name=one.name, hcpcs=one.code.hcpcs) for one in self._services.catalogue.offered
         ]
         known = {drug.key for drug in ordered}
         return {drug.key: drug for drug in (*ordered, *(one for one in listed if one.key not in known))}

@@ -77,6 +77,8 @@ class PreviewPage(QWidget):
         self.print.setObjectName("preview.print")
         others = {name: said.button for name, said in say.ACTIONS.items() if name != "print"}
         self.others = ButtonGrid("preview", others, self._press, self._options)
+        self.not_encrypted = Quiet(say.NOT_ENCRYPTED, self._options)
+        self.not_encrypted.setObjectName("preview.not_encrypted")
         self.printers = ChoiceList("preview.printer", say.PRINTER, many=False, parent=self._options)
         self.no_printers = Note(parent=self._options)
         self.no_printers.setObjectName("preview.no_printers")
@@ -94,7 +96,7 @@ class PreviewPage(QWidget):
         column.setContentsMargins(4, 4, 10, 10)
         column.setSpacing(12)
         for widget in (
-            *(self.title, self._several, self.print, self.others, self.problem, self.products),
+            *(self.title, self._several, self.print, self.others, self.not_encrypted, self.problem, self.products),
             *(self.printers, self.no_printers, self.copies, self.paper, self.grey),
         ):
             column.addWidget(widget)
@@ -148,6 +150,7 @@ class PreviewPage(QWidget):
         show_or_hide(self.others.buttons["save"], shown=can_be_saved)
         instead = (say.SAVED_INSTEAD,) if can_be_saved else ()
         self.no_printers.setText(" ".join((say.NO_PRINTERS, *instead, say.TO_PRINT)))
+        show_or_hide(self.not_encrypted, shown=can_be_saved)
         show_or_hide(self.products, shown=False)
         self.copies.fill("1")
         self.refuse(None)

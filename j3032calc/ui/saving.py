@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from j3032calc.ui.background import Job
 from j3032calc.wording import labels
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ class PdfSaver(QObject):
 
     def write(self, path: str, write: Write, *, again: Callable[[], None]) -> None:
         """Write the file in the background; where that fails, offer to ask again."""
+        from j3032calc.ui.background import Job
+
         name = PurePath(path).name
         self._bar.tell(labels.SAVING.format(file=name))
         job = Job(lambda: write(path), self)

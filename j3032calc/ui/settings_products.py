@@ -1,4 +1,4 @@
-"""How the site has products: the packages it stocks, a code billed in place of CMS's, and lots that are recalled."""
+"""How the site has products: its own drugs, the packages it stocks, a code billed in place of CMS's, and recalls."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from j3032calc.ui.text_table import TextTable
 from j3032calc.wording import site_care_labels as say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from j3032calc.domain.product import Product
     from j3032calc.domain.site import Recall
+    from j3032calc.domain.site_drug import SiteDrug
     from j3032calc.services.services import Services
     from j3032calc.ui.forms import Form
     from j3032calc.ui.settings_part import Tell
+    from j3032calc.wording.form_texts import FormText
 
 
 class ProductsPart(SettingsPart):
@@ -28,6 +30,7 @@ class ProductsPart(SettingsPart):
         from j3032calc.domain.people import Right
 
         super().__init__("products", services, tell)
+        self._own: dict[str, SiteDrug] = {}
         self._may_change = services.session.may(Right.CHANGE_SITE)
         self._actions = self.make_actions("products", say.PRODUCT_ACTIONS | say.RECALL_ACTIONS, self._ask)
         self._actions.setHidden(not self._may_change)
@@ -37,17 +40,21 @@ class ProductsPart(SettingsPart):
         self._recalls_said = Quiet(parent=self)
         self._recalls_said.setObjectName("settings.recalls.said")
         title = Title(say.RECALLS, self)
-        for widget in (self._actions, self.holder, self.table, title, self._recalls_said, self.recalls):
+        about = Quiet(say.PRODUCTS_TELL, self)
+        for widget in (about, self._actions, self.holder, self.table, title, self._recalls_said, self.recalls):
             self.column.addWidget(widget)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Show every product of the catalogue as the site has it, and the recall list."""
+        from j3032calc.domain.site_drug import SiteDrug
         from j3032calc.domain.site_product import SiteProduct
         from j3032calc.wording.site_care_words import product_cells, recall_cells
 
-        catalogue = self._services.catalogue
+        catalogue, drugs = self._services.catalogue, self._services.set_by(SiteDrug)
+        self._own = {drug.id: drug for drug, _ in drugs}
         by = {product.product_id: said for product, said in self._services.set_by(SiteProduct)}
+        by |= {drug.id: said for drug, said in drugs}
         self.table.show_rows(
             [(one.id, product_cells(one, catalogue.of_site(one.id), by.get(one.id, ""))) for one in catalogue.products]
         )
@@ -59,7 +66,9 @@ class ProductsPart(SettingsPart):
 
     def _ask(self, name: str) -> None:
         asks = {
-            "change": self._ask_product,
+            "change": lambda: self._of_chosen(self._ask_change),
+            "add_drug": lambda: self._ask_drug(say.DRUG_FORM, {}),
+            "retire_drug": lambda: self._of_chosen(self._ask_retire),
             "add_recall": self._ask_recall,
             "drop_recall": self._ask_drop_recall,
             "start_recalls": self._start_recalls,
@@ -69,12 +78,54 @@ class ProductsPart(SettingsPart):
 
     # --- Products ---
 
-    def _ask_product(self) -> None:
+    def _of_chosen(self, ask: Callable[[str], None]) -> None:
         key = self.table.current_key() if self.table.selectedItems() else ""
-        if not key:
+        if key:
+            ask(key)
+        else:
             self._tell(say.CHOOSE_PRODUCT)
+
+    def _ask_change(self, key: str) -> None:
+        from j3032calc.wording.site_drugs import site_drug_entries
+
+        drug = self._own.get(key)
+        if drug is None:
+            self._ask_product(self._services.site_catalogue.shipped.product(key))
             return
-        product = self._services.site_catalogue.shipped.product(key)
+        form = say.DRUG_CHANGED_FORM
+        named = form._replace(title=form.title.format(name=drug.brand))
+        self._ask_drug(named, site_drug_entries(drug), drug)
+
+    def _ask_drug(self, text: FormText, filled: Mapping[str, str], before: SiteDrug | None = None) -> None:
+        panel = self.holder.ask("site_drug", text, filled, columns=2)
+        services = self._services
+
+        def prepare(form: Form) -> Callable[[], object]:
+            from j3032calc.services.entering_drug import entered_site_drug
+
+            entries = form.entries()
+            drug = entered_site_drug(entries, services.catalogue, services.today, before)
+            return lambda: services.site_catalogue.set_drug(drug, entries["reason"])
+
+        panel.on_send(prepare, lambda drug: self._end(say.PRODUCT_KEPT.format(name=drug.brand), "add_drug"))
+        panel.go_to_first()
+
+    def _ask_retire(self, key: str) -> None:
+        drug = self._own.get(key)
+        if drug is None:
+            self._tell(say.CHOOSE_OWN_DRUG)
+            return
+        form, site_catalogue = say.RETIRE_DRUG_FORM, self._services.site_catalogue
+        panel = self.holder.ask("retire_drug", form._replace(title=form.title.format(name=drug.brand)))
+
+        def prepare(form: Form) -> Callable[[], object]:
+            reason = form.entries()["reason"]
+            return lambda: site_catalogue.set_drug(replace(drug, is_used=False), reason)
+
+        panel.on_send(prepare, lambda _: self._end(say.DRUG_RETIRED.format(name=drug.brand), "add_drug"))
+        panel.go_to_first()
+
+    def _ask_product(self, product: Product) -> None:
         text = say.PRODUCT_FORM
         form = text._replace(title=text.title.format(name=product.name), hint=text.hint.format(code=product.code.hcpcs))
         override = self._services.catalogue.override(product.id)

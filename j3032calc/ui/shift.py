@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from j3032calc.ui.background import Job
@@ -58,7 +58,12 @@ class Shift(QObject):
         self._is_leaving = False
         self._backed_up_on: date | None = None
         self._everything = QApplication.instance() or self
-        self._told = QElapsedTimer()
+        # Between two signs of life nothing is filtered: Python would be asked about each of the hundreds of events of a
+        # keystroke.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_TELL_MS)
+        self._rest.timeout.connect(lambda: self._everything.installEventFilter(self))
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_MS)
         self._watch.timeout.connect(self.look_at_the_clock)
@@ -139,10 +144,9 @@ class Shift(QObject):
 
     def _begin(self, session: Session) -> None:
         self._session = session
-        self._everything.installEventFilter(self)
         self._watch.start()
         self._anchor_watch.start()
-        self._told.start()
+        self._rest.start()
         self.began.emit(session)
         self.look_at_the_day()
 
@@ -191,8 +195,9 @@ class Shift(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Know from keys and presses that somebody is there."""
-        if event.type() in _SIGNS_OF_LIFE and self._told.hasExpired(_TELL_MS):
-            self._told.restart()
+        if event.type() in _SIGNS_OF_LIFE:
+            self._everything.removeEventFilter(self)
+            self._rest.start()
             self.look_at_the_clock()
             self._touch()
         return False
@@ -243,6 +248,7 @@ class Shift(QObject):
             self._anchor_watch.stop()
             self._not_anchored = None
             self._everything.removeEventFilter(self)
+            self._rest.stop()
             if session.is_open:
                 self.leaving.emit()
             self._session = None

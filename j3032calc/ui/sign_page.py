@@ -17,7 +17,7 @@ from j3032calc.ui.choice_list import ChoiceList
 from j3032calc.ui.choices import Choice, KeyTick, Tick
 from j3032calc.ui.column import Column, reveal
 from j3032calc.ui.container_row import ContainerRow
-from j3032calc.ui.field import Field
+from j3032calc.ui.field import DateField, Field
 from j3032calc.ui.place_field import PlaceField
 from j3032calc.ui.scan_field import TakesScans, moment_of
 from j3032calc.ui.sign_steps import step_after, step_after_confirming
@@ -121,7 +121,13 @@ class SignPage(QWidget):
         self.fields["pin"].edit.entered.connect(lambda _: self.signed.emit())
 
     def _add_field(self, name: str, said: FieldText, parent: QWidget) -> None:
-        self.fields[name] = self._place if name == "body_site" else Field(f"sign.{name}", said, parent)
+        if name == "body_site":
+            self.fields[name] = self._place
+        elif form_texts.is_date(name):
+            self.fields[name] = date = DateField(f"sign.{name}", said, parent)
+            date.ask_at_once()
+        else:
+            self.fields[name] = Field(f"sign.{name}", said, parent)
         if name not in form_texts.SECRETS:
             self.fields[name].changed.connect(self.changed)
         if name != "pin":

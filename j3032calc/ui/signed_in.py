@@ -209,6 +209,8 @@ class SignedIn(QObject):
             self.paper.ask("draft", (giving.draft.id,))
         elif action == "stop":
             giving.stop()
+        elif action == "calculate":
+            giving.set_aside()
         elif action == "abandon":
             self._ask_why_abandoned(giving)
 

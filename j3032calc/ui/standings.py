@@ -59,17 +59,21 @@ class Standings(QObject):
         return standings
 
     def _take(self, standings: dict[str, Standing]) -> None:
-        self._is_looking = False
         self.of = standings
         self.known.emit()
-        if self._next is not None:
-            wanted, self._next = self._next, None
-            self.look(wanted)
+        self._go_on()
 
     def _fail(self, error: Exception) -> None:
         from j3032calc.domain.problems import Problem
 
-        self._is_looking = False
+        self._go_on()
         # A session that ended meanwhile, or a log that cannot be read: whoever uses the page is told of that there.
         if not isinstance(error, Problem):
             raise error
+
+    def _go_on(self) -> None:
+        """Begin the look that was wanted meanwhile, whatever became of the last one."""
+        self._is_looking = False
+        wanted, self._next = self._next, None
+        if wanted is not None:
+            self.look(wanted)

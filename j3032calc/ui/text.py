@@ -48,9 +48,16 @@ def with_room(text: str, room: int, metrics: QFontMetrics) -> str:
 
     Those are its hyphens and inner spaces, and any place only at need: better than to cut it short.
     """
-    if not _LONG_WORD.search(text):
+    if widest_word(text, metrics) <= room:
         return text
     return " ".join(_broken(word, room, metrics) for word in text.split(" "))
+
+
+def widest_word(text: str, metrics: QFontMetrics) -> int:
+    """Give the width of the widest word, 0 where each has room everywhere."""
+    if not _LONG_WORD.search(text):
+        return 0
+    return max(metrics.horizontalAdvance(word) for word in text.split(" "))
 
 
 def _broken(word: str, room: int, metrics: QFontMetrics) -> str:
@@ -77,7 +84,11 @@ class Text(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plain = ""
+        self._plain = self._kept = ""
+        # Measured in one font: heights by width, and the widest word.
+        self._measured_in = self.font()
+        self._heights: dict[int, int] = {}
+        self._widest = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(_TAKES_ANY_WIDTH)
@@ -86,8 +97,9 @@ class Text(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show a text; the same text again costs nothing."""
         if text != self._plain:
-            self._plain = text
-            super().setText(kept_together(text))
+            self._plain, self._kept = text, kept_together(text)
+            self._show(self._kept)
+            self._measure()
             self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -96,9 +108,31 @@ class Text(QLabel):
         self._make_room()
 
     def _make_room(self) -> None:
-        shown = with_room(kept_together(self._plain), self.contentsRect().width(), self.fontMetrics())
+        self._follow_font()
+        room = self.contentsRect().width()
+        shown = self._kept if self._widest <= room else with_room(self._kept, room, self.fontMetrics())
         if shown != super().text():
-            super().setText(shown)
+            self._show(shown)
+
+    def _show(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Give the height that the wrapped text takes; layouts ask for it again and again."""
+        self._follow_font()
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def _follow_font(self) -> None:
+        if self.font() != self._measured_in:
+            self._measured_in = self.font()
+            self._heights.clear()
+            self._measure()
+
+    def _measure(self) -> None:
+        self._widest = widest_word(self._kept, self.fontMetrics())
 
     def text(self) -> str:
         """Give the text as it was set."""

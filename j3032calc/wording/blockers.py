@@ -61,7 +61,7 @@ _WORDS: Final[Mapping[type[Detail], str]] = {
     approval.AuthorizationElsewhere: "authorization for something else",
     approval.AuthorizationOutOfDates: "authorization out of its dates",
     approval.AuthorizationExceeded: "authorization used up",
-    dates.EarlyByLabel: "too early (label)",
+    dates.EarlyByLabel: "too early",
     dates.EarlyByPayer: "too early (payer)",
     dates.AlreadyRecorded: "dose recorded on this day",
     dates.NewTestNeeded: "new test needed",

@@ -62,6 +62,15 @@ def _code_not_checked(detail: found.CodeNotChecked) -> str:
     return f"Code not checked: {reason}. Compare drug, NDC and code before billing."
 
 
+def _entered_by_site(detail: found.EnteredBySite) -> str:
+    used = ", and is not used any more" if detail.is_retired else ""
+    cms = "" if detail.drug is None else f" CMS says {detail.hcpcs} is {detail.drug}."
+    return (
+        f"{detail.name} was entered by the site{used}: nothing of it is certain.{cms} "
+        "Compare code, billing unit and NDC with CMS and the carton before billing."
+    )
+
+
 def _schedules(detail: found.ScheduleNeeded) -> str:
     names = ", ".join(f"{schedule.id} ({schedule.indication})" for schedule in detail.schedules)
     return f"The next due date needs the schedule: the label has different intervals. Choose one of {names}."
@@ -128,7 +137,7 @@ _SENTENCES: Final[dict[type[Detail], Callable[[Any], str]]] = {
         f"Dose not checked: the label of {d.product.name} goes by weight. Enter the weight."
     ),
     found.LabelUnknown: lambda _: (
-        "Dose not checked: no product of the catalogue was chosen. Check it against the label."
+        "Dose not checked: the shipped catalogue has no label of this drug. Check it against the label."
     ),
     found.NotALabelledInterval: lambda d: (
         f"{write_interval(d.every).capitalize()} is not a labelled interval, {_intervals(d.labelled)} (product label). "
@@ -147,6 +156,7 @@ _SENTENCES: Final[dict[type[Detail], Callable[[Any], str]]] = {
         "Self-administered form not checked: it is not known whether this is one. Check the carton."
     ),
     found.CodeNotChecked: _code_not_checked,
+    found.EnteredBySite: _entered_by_site,
     found.AboveUnlikelyEdit: _edit,
     found.UnlikelyEditUnknown: lambda _: (
         "Units of the day not checked: no medically unlikely edit is known for this code. Look it up at CMS."

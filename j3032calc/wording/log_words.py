@@ -101,6 +101,7 @@ KINDS: Final[Mapping[Kind, str]] = {
     Kind.CHARGE_SET: "Charge set",
     Kind.PAYER_SET: "Payer profile of the site set",
     Kind.PRODUCT_SET: "Product of the site set",
+    Kind.DRUG_SET: "Drug of the site set",
     Kind.DOSE_RECORDED: "Dose recorded",
     Kind.DOSE_AMENDED: "Dose amended",
     Kind.DOSE_VOIDED: "Dose voided",

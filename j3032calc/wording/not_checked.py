@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 # What is not known, and what to do.
 _GAPS: Final[Mapping[Missing, tuple[str, str]]] = {
-    Missing.PRODUCT: ("no product of the catalogue was chosen", "Compare with the label and the payer's policy"),
+    Missing.PRODUCT: (
+        "the shipped catalogue has no label of this drug",
+        "Compare with the label and the payer's policy",
+    ),
     Missing.SCHEDULE: ("the labelled use is not chosen", "Choose the use in the order"),
     Missing.PAYER: ("the payer is not known", "Choose the patient's coverage"),
     Missing.PATIENT: ("no patient was chosen", "Find or add the patient"),

@@ -51,6 +51,7 @@ GIVE_ACTIONS: Final = {
     "stop": PageText("Stop now", "Ctrl+Shift+T"),
     "draft": PageText("Print draft", "Ctrl+Shift+D"),
     "abandon": PageText("Abandon", "Ctrl+Shift+K"),
+    "calculate": PageText("Just calculate", "Ctrl+J"),
 }
 GIVING: Final = "This dose is kept as a draft until it is signed."
 RUNNING: Final = "Running since {time}."
@@ -117,4 +118,5 @@ ABANDON_FORM: Final = FormText(
     "Abandon",
     can_cancel=True,
 )
+SET_ASIDE: Final = "The dose is kept as it was entered. Go on with it from Today."
 ABANDONED: Final = "The administration is abandoned."

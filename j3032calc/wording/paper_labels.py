@@ -79,6 +79,10 @@ STOPPED: Final = "Stopped. What was sent to the printer before is printed and no
 CHOOSE_PRINTER: Final = "Choose printer"
 NOT_PRINTED: Final = "The page could not be printed. What you entered is kept."
 SAVE_TITLE: Final = "Save as PDF"
+# Said before a page is saved.
+NOT_ENCRYPTED: Final = (
+    "A PDF is not encrypted: whoever gets the file can read it. Keep it where only the right people come."
+)
 
 # --- Settings --------------------------------------------------------------------------------------------------------
 

@@ -339,7 +339,29 @@ _SENTENCES: Final[dict[type[Problem], str]] = {
         "If one more was opened, enter that under Really opened, then scan again."
     ),
     scanned.ScannedTwice: "This very package was scanned for this dose before. Scan the next one.",
+    site.PackageUnreadable: (
+        "{entered} is not a package. Enter NDC, content and vial, syringe, pen or autoinjector, "
+        "like 72606-0030-01 150 mg in 1 mL syringe."
+    ),
+    site.PackageWithoutVolume: (
+        "NDC {ndc} has no volume, and the drug is billed or counted by it. Enter it like 150 mg in 1 mL."
+    ),
+    site.NdcTwice: "NDC {ndc} stands twice. Each package has its own.",
+    site.NdcOfOther: "NDC {ndc} is a package of {product}. Check the carton.",
+    site.DrugNameTaken: "{entered} is a name of {product} here. Choose that drug, or enter another name.",
+    site.CodeOfOther: "{code} is the code of {drug} at CMS. Enter the code of this drug.",
+    site.DrugRetired: "{name} is not used any more at this site. Choose another drug.",
     typed.DollarsUnreadable: "{entered} is not an amount in dollars and cents. Enter it like 25.50.",
+}
+# What is said where only one is counted.
+_SENTENCES_OF_ONE: Final[dict[type[Problem], str]] = {
+    importing.RowsRefused: (
+        "{count} row cannot be used, in place {place}. Nothing was imported. Correct it, then try again."
+    ),
+    backup.RestoreLosesEntries: (
+        "{count} newer entry of the log here is not in the backup, so nothing was changed. "
+        "Make a backup of it first, or ask again to replace it all the same."
+    ),
 }
 
 # What the fields of the command line and of the log are called in a sentence.
@@ -372,6 +394,13 @@ _FIELD_NAMES: Final = {
     "ordered_on": "The day of the order",
     "override_reason": "Why that code is billed",
     "payer": "The payer",
+    "brand": "The brand",
+    "generic": "The generic name",
+    "drug_source": "Where this was read",
+    "package1": "The package",
+    "route": "How it is given",
+    "rest": "What happens to the rest",
+    "ndc_unit": "What a claim counts",
     "postal_code": "The ZIP code",
     "prescriber": "The prescriber",
     "relation": "Who the insured person is",
@@ -399,7 +428,8 @@ _TYPED: Final = {"entered", "unit", "field", "first", "second", "container", "do
 def sentence(problem: Problem) -> str:
     """Say what cannot be used and what to enter; at most three short sentences."""
     values = {field.name: _shown(field.name, getattr(problem, field.name)) for field in fields(problem)}  # type: ignore[arg-type]
-    said = _SENTENCES[type(problem)].format_map(values)
+    of_one = _SENTENCES_OF_ONE if getattr(problem, "count", None) == 1 else {}
+    said = (_SENTENCES | of_one)[type(problem)].format_map(values)
     if not str(getattr(problem, "entered", "something")).strip():
         return f"Nothing was entered. {said.partition('. ')[2]}"
     return said

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from j3032calc.domain.containers import MOST_CONTAINERS
+from j3032calc.domain.problems import Problem
 from j3032calc.domain.problems.dose import TooManyContainers, WeightOutOfRange
 from j3032calc.domain.problems.typed import (
     AmbiguousNumber,
@@ -352,6 +353,17 @@ def read_expiry(text: str) -> date:
     month = month_number(name) if name else int(number or iso_month)
     first = _day(text, year or iso_year, month or 0, "1")
     return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def readings_of(text: str) -> tuple[str, ...]:
+    """Give both readings of a date that can be two; nothing for any other text."""
+    try:
+        read_expiry(text)
+    except DateAmbiguous as problem:
+        return problem.readings
+    except Problem:
+        return ()
+    return ()
 
 
 def read_minutes(text: str) -> int:

@@ -120,6 +120,9 @@ def charge_cells(charge: Charge, catalogue: Catalogue) -> tuple[str, ...]:
 def drug_of(hcpcs: str, catalogue: Catalogue) -> str:
     """Name the drug of a code as CMS has it."""
     known = catalogue.code(hcpcs)
+    own = [product.name for product in catalogue.products if product.is_of_site and product.code.hcpcs == hcpcs]
+    if own:
+        return "; ".join(own)
     if known is None:
         return "Not in this catalogue"
     return next((product.name for product in catalogue.products if product.id == known.product_id), known.cms.drug)

@@ -82,7 +82,11 @@ RETIRE_FORM: Final = FormText(
 
 # --- Products --------------------------------------------------------------------------------------------------------
 
-PRODUCT_ACTIONS: Final = {"change": "Change"}
+PRODUCT_ACTIONS: Final = {"change": "Change", "add_drug": "Add a drug", "retire_drug": "Use no more"}
+PRODUCTS_TELL: Final = (
+    "A drug that the program does not ship is added here once, and is then chosen, calculated and scanned like the "
+    "others. Nothing of it is certain: every record and claim sheet says that the site entered it."
+)
 PRODUCT_COLUMNS: Final = ("Drug", "HCPCS code", "Stocked", "Set by")
 CHOOSE_PRODUCT: Final = "Choose the product first: its row in the table."
 PRODUCT_KEPT: Final = "{name} is kept."
@@ -95,6 +99,55 @@ PRODUCT_FORM: Final = FormText(
         "reason": REASON,
     },
     "Keep product",
+    can_cancel=True,
+)
+CHOOSE_OWN_DRUG: Final = "A shipped product stays. Only a drug that the site has added can be used no more."
+DRUG_RETIRED: Final = "{name} can be chosen no more. To use it again, change it."
+DRUG_FORM: Final = FormText(
+    "Add a drug",
+    "As its label and carton say. A package is NDC, content and vial, syringe, pen or autoinjector.",
+    {
+        "brand": FieldText("&Brand", "Like Omlyclo", "Brand"),
+        "generic": FieldText("&Generic name", "With its suffix, like omalizumab-igec", "Generic name"),
+        "hcpcs": FieldText("&HCPCS code", "Like Q5154", "HCPCS code"),
+        "billing_unit": FieldText("Billing &unit", "What one unit is, like 5 mg", "Billing unit"),
+        "package1": FieldText("&Package", "Like 72606-0030-01 150 mg in 1 mL syringe", "Package"),
+        "package2": FieldText("Second package", "Empty: there is none", "Second package"),
+        "package3": FieldText("Third package", "Empty: there is none", "Third package"),
+        "package4": FieldText("Fourth package", "Empty: there is none", "Fourth package"),
+        "every": FieldText("Usual &interval", "Like 4 weeks; empty: the order says", "Usual interval"),
+        "drug_source": FieldText("&Source", "Like label, 01-Jul-2026", "Where this was read"),
+        "checked_on": FieldText("&Checked on", "Like 23-Nov-2026", "Day on which it was checked"),
+        "reason": REASON._replace(hint="Why this is added or changed"),
+    },
+    "Keep drug",
+    can_cancel=True,
+    choices={
+        "route": (
+            "How it is given",
+            (
+                NO_CHOICE,
+                ("intravenous", "Intravenous"),
+                ("subcutaneous", "Subcutaneous"),
+                ("intramuscular", "Intramuscular"),
+            ),
+        ),
+        "rest": (
+            "Containers",
+            (NO_CHOICE, ("single", "Single-dose: the rest is discarded"), ("multi", "Multi-dose: the rest is kept")),
+        ),
+        "ndc_unit": (
+            "NDC quantity on a claim",
+            (NO_CHOICE, ("UN", "Counted in UN, each container"), ("ML", "Measured in ML, as for liquids")),
+        ),
+    },
+)
+DRUG_CHANGED_FORM: Final = DRUG_FORM._replace(title="Change {name}", send="Keep the change")
+RETIRE_DRUG_FORM: Final = FormText(
+    "Use {name} no more",
+    "It stays in the log, with its orders and records. Doses under way can be signed.",
+    {"reason": REASON._replace(hint="Like the program ships it now")},
+    "Use no more",
     can_cancel=True,
 )
 STOCKED: Final = "Packages that this site stocks"

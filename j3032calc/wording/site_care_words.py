@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.checklist import ItemKind
 from j3032calc.domain.payer import WasteBilling
+from j3032calc.domain.site_drug import ENTERED_BY_SITE
 from j3032calc.domain.site_payer import NOTE_TOPIC, PayerInterval, PayerLimit
 from j3032calc.wording.answers import presentation_line
 from j3032calc.wording.log_words import NOT_RECORDED
@@ -121,6 +122,10 @@ def product_cells(product: Product, of_site: SiteProduct | None, by: str) -> tup
     """Give a product as a row: drug, code, stocked packages, and who said so."""
     override = None if of_site is None else of_site.override
     code = product.code.hcpcs
+    if product.is_of_site:
+        used = ", not used any more" if product.is_retired else ""
+        every = _BETWEEN.join(map(presentation_line, product.presentations))
+        return product.name, f"{code} ({ENTERED_BY_SITE}{used})", every, by
     if override is not None:
         code = f"{override.hcpcs} (site override; CMS: {code}). {override.reason}"
     stocked = None if of_site is None else of_site.stocked

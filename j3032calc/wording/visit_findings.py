@@ -232,7 +232,7 @@ SENTENCES: Final[Mapping[type[Detail], Callable[[Any], str]]] = {
     #
     dates.EarlyByLabel: lambda d: (
         f"The last dose was on {write_date(d.last)}, {count_of(d.days, 'day')} ago. The next is due on "
-        f"{write_date(d.due)} (label or order). Write the reason to go on."
+        f"{write_date(d.due)} (label, order or site). Write the reason to go on."
     ),
     dates.EarlyByPayer: lambda d: (
         f"The last dose was on {write_date(d.last)}, {count_of(d.days, 'day')} ago. The payer pays the next from "

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from j3032calc.domain.billing import JW, JZ
 from j3032calc.domain.quantities import DosePerWeight, Volume
+from j3032calc.domain.site_drug import ENTERED_BY_SITE
 from j3032calc.wording.findings import write_opened
 from j3032calc.wording.writing import (
     write_amount,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from j3032calc.domain.calculation import Calculation
     from j3032calc.domain.dosing import Use
+    from j3032calc.domain.question import Question
     from j3032calc.domain.schedule import Interval
 
 
@@ -133,8 +135,7 @@ def _dates(calculation: Calculation) -> Iterator[str]:
     given = write_date(question.given_on)
     interval = question.use.interval()
     if dates.due is not None and interval is not None:
-        whose = "label" if question.drug.product is not None and question.use.every is None else "order"
-        yield f"{given} + {_span(interval)} = {write_date(dates.due)}, the next due date ({whose})."
+        yield f"{given} + {_span(interval)} = {write_date(dates.due)}, the next due date ({_whose(question)})."
     payer_interval = question.use.payer_interval(
         question.drug.product, question.payer if question.is_payer_named else None
     )
@@ -143,6 +144,12 @@ def _dates(calculation: Calculation) -> Iterator[str]:
         yield f"{given} + {_span(payer_interval)} = {earliest}, the earliest that payers usually accept."
     if dates.appointment is not None:
         yield f"{write_date(dates.appointment)} is the first open day that is not before either date."
+
+
+def _whose(question: Question) -> str:
+    if question.drug.product is None or question.use.every is not None:
+        return "order"
+    return ENTERED_BY_SITE if question.drug.product.is_of_site else "label"
 
 
 def _span(interval: Interval) -> str:

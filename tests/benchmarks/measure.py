@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -21,9 +22,10 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished process."""
+    """One finished process; ``busy`` is the processor's time, which other programs hardly change."""
 
     seconds: float
+    busy: float
     peak_mib: float
 
 
@@ -39,7 +41,7 @@ def run(arguments: Sequence[str]) -> Run:
     The peak is read from the kernel's high-water mark while it runs: what ``wait4`` tells of a child also counts the
     memory of the process that started it.
     """
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), _busy_children()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     peak = 0
     with subprocess.Popen(
@@ -50,7 +52,13 @@ def run(arguments: Sequence[str]) -> Run:
             time.sleep(0.002)
         seconds = time.perf_counter() - started
     assert process.returncode == 0, arguments
-    return Run(seconds, peak / 1024)
+    return Run(seconds, _busy_children() - busy, peak / 1024)
+
+
+def _busy_children() -> float:
+    """Give the processor's time of all processes that ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _high_water_kib(process: int) -> int:
@@ -76,5 +84,7 @@ def report(title: str, measured: Sequence[tuple[Run, Run]], *, limit: float) -> 
     ratio = median_ratio(measured)
     ours = statistics.median(one.seconds for one, _ in measured)
     baseline = statistics.median(other.seconds for _, other in measured)
-    print(f"\n{title}: ratio {ratio:.2f} (at most {limit}), ours {ours:.3f} s, baseline {baseline:.3f} s")
+    busy = statistics.median(one.busy / other.busy for one, other in measured)
+    print(f"\n{title}: ratio {ratio:.2f} (at most {limit}), ours {ours:.3f} s, baseline {baseline:.3f} s", end="")
+    print(f"; of processor time {busy:.2f}")
     return ratio

@@ -39,6 +39,9 @@ class Server:
         self._control = sa.create_engine(self._url(_WHO), isolation_level="AUTOCOMMIT")
         self._say(f"CREATE DATABASE {_TEMPLATE}")
         engine = sa.create_engine(self._url(_TEMPLATE))
+        with engine.begin() as connection:
+            # A careless server lets everybody do everything; the log takes back what nobody may.
+            connection.exec_driver_sql("ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC")
         migrate(engine)
         engine.dispose()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from j3032calc.domain.entries import Entry, Kind, NewEntry
 from j3032calc.domain.order import DrugRef
@@ -431,3 +432,38 @@ class TestPostgresqlLog(LogContract):
         log = SqlLog(engine, NO_FILE, tmp_path / "state", FixedClock(), HeldElsewhere())
         yield log
         log.close()
+
+    @pytest.mark.parametrize(
+        ("statement", "said"),
+        [
+            pytest.param("UPDATE entry SET reason = 'x' WHERE sequence = 1", "never changed or deleted", id="change"),
+            pytest.param("UPDATE entry SET sequence = 3 WHERE sequence = 1", "never changed or deleted", id="renumber"),
+            pytest.param("DELETE FROM entry WHERE sequence = 2", "never changed or deleted", id="delete"),
+            pytest.param("TRUNCATE entry", "never changed or deleted", id="truncate"),
+            pytest.param(
+                "INSERT INTO entry SELECT 4, at, by, kind, subject, patient_id, reason, body, '', '' FROM entry "
+                "WHERE sequence = 1",
+                "next number",
+                id="gap",
+            ),
+        ],
+    )
+    def test_the_database_itself_refuses_to_change_an_entry(self, log: SqlLog, statement: str, said: str) -> None:
+        log.append(first_entries())
+
+        with pytest.raises(sa.exc.DBAPIError, match=said), log._engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+
+        assert [one.sequence for one in log.entries()] == [1, 2]
+
+    @pytest.mark.parametrize(
+        ("right", "is_left"),
+        [("SELECT", True), ("INSERT", True), ("UPDATE", False), ("DELETE", False), ("TRUNCATE", False)],
+    )
+    def test_nobody_but_its_owner_has_the_right_to_change_an_entry(
+        self, log: SqlLog, right: str, *, is_left: bool
+    ) -> None:
+        with log._engine.connect() as connection:
+            found = connection.scalar(sa.select(sa.func.has_table_privilege("public", "entry", right)))
+
+        assert found is is_left

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.end_to_end.test_log_commands import PASSWORD, ROLES, SET_UP, Computer, assert_refused
+from tests.end_to_end.test_log_commands import PASSWORD, ROLES, SET_UP, Computer, assert_refused, lakeside
 from tests.unit.imports.test_fhir import ADA as FHIR_ADA
 from tests.unit.imports.test_fhir import REQUEST
 
@@ -21,16 +21,16 @@ MOSS = "12-345,Moss,Ada,1980-02-03,female"
 DOSE = "Tezspire,2026-10-26,210 mg,210 mg,Nora Field"
 
 
-@pytest.fixture
-def computer(tmp_path: Path) -> Computer:
-    """Ada is a lead here and has a PIN."""
-    computer = Computer(tmp_path / "computer")
-    computer.set_up()
-    from j3032calc.app import App
-    from j3032calc.storage.paths import Places
+# pytest finds it under its name here.
+FIXTURES = (lakeside,)
 
-    app = App()
-    app.__dict__["places"] = Places(computer.data, computer.anchors)
+
+@pytest.fixture
+def computer(tmp_path: Path, lakeside: tuple[Computer, str]) -> Computer:
+    """Ada is a lead here and has a PIN."""
+    computer = Computer(tmp_path / "computer", lakeside)
+    computer.set_up()
+    app = computer.app()
     session = app.workstation.sign_in("ada", PASSWORD)
     app.people(session).set_own_pin(PASSWORD, PIN)
     session.sign_out()

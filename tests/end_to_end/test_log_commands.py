@@ -15,17 +15,27 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pdfplumber
 import pytest
-
-from tests.backed_up import chart
-
-if TYPE_CHECKING:
-    from j3032calc.services.session import Session
 
 from j3032calc.app import App
 from j3032calc.cli import main
+from j3032calc.domain.entries import Kind
+from j3032calc.domain.order import DrugRef
+from j3032calc.domain.people import NewAccount, Role
+from j3032calc.domain.problems.files import FileUnreadable
+from j3032calc.services.calculation import Typed
+from j3032calc.services.site_catalogue import SiteCatalogue
 from j3032calc.storage.anchor import Anchor
+from j3032calc.storage.catalogue import load_catalogue
 from j3032calc.storage.paths import Places
+from tests.backed_up import chart
+from tests.cheap_vault import cheap_vault
+from tests.invented_log import dose
+from tests.site_drugs import OMLYCLO
+
+if TYPE_CHECKING:
+    from j3032calc.services.session import Session
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery"
@@ -35,13 +45,18 @@ ROLES = ("--role", "administrator", "--role", "lead")
 
 
 class Computer:
-    """A computer of its own below a test's folder; nothing of the real home is touched."""
+    """A computer of its own below a test's folder; nothing of the real home is touched.
 
-    def __init__(self, folder: Path) -> None:
+    ``lakeside`` is another one that is set up, which this one can become a copy of.
+    """
+
+    def __init__(self, folder: Path, lakeside: tuple[Computer, str] | None = None) -> None:
         self.folder = folder
+        self._lakeside = lakeside
         self.data = folder / "data"
         self.anchors = folder / "state" / "j3032calc-anchors"
         folder.mkdir(exist_ok=True)
+        (folder / "temporary").mkdir(exist_ok=True)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -52,6 +67,7 @@ class Computer:
             "HOME": str(self.folder / "home"),
             "XDG_STATE_HOME": str(self.folder / "state"),
             "J3032CALC_HOME": str(self.data),
+            "TMPDIR": str(self.folder / "temporary"),
         }
 
     def run(self, *arguments: str, stdin: str | None = ADA) -> subprocess.CompletedProcess[str]:
@@ -74,10 +90,11 @@ class Computer:
         return done
 
     def set_up(self) -> str:
-        """Set up with Ada, who is an administrator and a lead, and give the recovery key."""
-        done = self.run(*SET_UP, *ROLES)
-        assert (done.returncode, done.stderr) == (0, "")
-        return done.stdout.splitlines()[0]
+        """Be set up with Ada, who is an administrator and a lead, and give the recovery key."""
+        assert self._lakeside is not None
+        lakeside, recovery_key = self._lakeside
+        shutil.copytree(lakeside.folder, self.folder, dirs_exist_ok=True)
+        return recovery_key
 
     def chart(self, number: int) -> None:
         """Write a patient with a dose, as the window will do."""
@@ -86,14 +103,29 @@ class Computer:
         session.sign_out()
 
     def session(self) -> Session:
+        return self.app().workstation.sign_in("ada", PASSWORD)
+
+    def app(self) -> App:
         app = App()
         app.__dict__["places"] = Places(self.data, self.anchors)
-        return app.workstation.sign_in("ada", PASSWORD)
+        return app
+
+
+@pytest.fixture(scope="module")
+def lakeside(tmp_path_factory: pytest.TempPathFactory) -> tuple[Computer, str]:
+    """Set a computer up as the command does it, but with a password that costs next to nothing."""
+    computer = Computer(tmp_path_factory.mktemp("lakeside") / "computer")
+    app = computer.app()
+    app.__dict__["vault"] = cheap_vault(computer.data, app.clock)
+    ada = NewAccount(user="ada", name="Ada Boss", credential="RN", roles=(Role.ADMINISTRATOR, Role.LEAD))
+    session, recovery_key = app.workstation.set_up("Lakeside", ada, PASSWORD)
+    session.sign_out()
+    return computer, recovery_key
 
 
 @pytest.fixture
-def computer(tmp_path: Path) -> Computer:
-    return Computer(tmp_path / "computer")
+def computer(tmp_path: Path, lakeside: tuple[Computer, str]) -> Computer:
+    return Computer(tmp_path / "computer", lakeside)
 
 
 def assert_refused(done: subprocess.CompletedProcess[str], code: int, words: str) -> None:
@@ -106,8 +138,10 @@ def assert_refused(done: subprocess.CompletedProcess[str], code: int, words: str
 
 
 def test_set_up_shows_the_recovery_key_and_makes_private_files(computer: Computer) -> None:
-    recovery_key = computer.set_up()
+    done = computer.run(*SET_UP, *ROLES)
 
+    assert (done.returncode, done.stderr) == (0, "")
+    recovery_key = done.stdout.splitlines()[0]
     assert len(recovery_key.split("-")) == 9
     for path in (*computer.data.rglob("*"), *computer.anchors.rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
@@ -137,6 +171,36 @@ def test_set_up_refuses_what_cannot_be_used(computer: Computer, stdin: str, word
 
 def test_without_a_terminal_and_without_credentials_it_is_said_how(computer: Computer) -> None:
     assert_refused(computer.run("verify", stdin=None), 2, "--credentials-stdin")
+
+
+# The library of the cipher is gone; or SQLite without any cipher stands in its place, and takes every key.
+NO_CIPHER = {
+    "no-library": "import sys; sys.modules['sqlcipher3'] = None",
+    "no-cipher": "import sqlcipher3, sqlite3.dbapi2; sqlcipher3.dbapi2 = sqlite3.dbapi2",
+}
+
+
+@pytest.mark.parametrize("missing", NO_CIPHER.values(), ids=NO_CIPHER)
+@pytest.mark.parametrize("is_set_up", [pytest.param(True, id="a-log"), pytest.param(False, id="no-log-yet")])
+def test_without_the_cipher_nothing_is_opened_or_made(computer: Computer, missing: str, *, is_set_up: bool) -> None:
+    if is_set_up:
+        computer.set_up()
+    before = {path: path.read_bytes() for path in computer.data.glob("log.db*")}
+    program = f"{missing}; import sys; from j3032calc.cli import main; sys.exit(main(sys.argv[1:]))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, "log", *(("verify",) if is_set_up else SET_UP), "--credentials-stdin"],
+        input=ADA,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env=computer.environment,
+        timeout=60,
+    )
+
+    assert_refused(done, 4, "the encryption is not there. Nothing is written without encryption.")
+    assert {path: path.read_bytes() for path in computer.data.glob("log.db*")} == before
+    assert not [path for path in computer.folder.rglob("*") if path.is_file() and b"SQLite" in path.read_bytes()]
 
 
 # --- verify ----------------------------------------------------------------------------------------------------------
@@ -342,8 +406,65 @@ def test_a_record_is_printed_as_pdf_and_the_log_notes_it(computer: Computer) -> 
 
     done = computer.command("record", "print", "d1", "--pdf", str(pdf))
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "A PDF is not encrypted: whoever gets the file can read it. Keep it where only the right people come.\n"
+    )
     assert pdf.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["log.db", "keys.json", "new.pdf"])
+def test_nothing_is_printed_over_the_log(computer: Computer, name: str) -> None:
+    computer.set_up()
+    computer.chart(1)
+
+    done = computer.command("record", "print", "d1", "--pdf", str(computer.data / name))
+
+    assert (done.returncode, done.stdout) == (6, "")
+    assert done.stderr.endswith(f"\n{name} cannot be used: it would lie in the folder of the log.\n")
+    session = computer.session()
+    (tried,) = session.log.noted((Kind.RECORD_PRINTED,), newest=5)
+    (failed,) = session.log.noted((Kind.PRINT_FAILED,), newest=5)
+    assert (tried.subject, failed.subject, failed.sequence) == ("d1", "d1", tried.sequence + 1)
+    session.sign_out()
+
+
+def test_no_calculation_is_saved_over_an_anchor(computer: Computer) -> None:
+    computer.set_up()
+    app = computer.app()
+    (anchor,) = computer.anchors.glob("*/anchor")
+    before = anchor.read_bytes()
+    calculation = app.calculator.answer(Typed(product="tezspire", dose="210 mg"))
+
+    with pytest.raises(FileUnreadable) as refused:
+        app.save_calculation_sheet(calculation, str(anchor))
+
+    assert refused.value.reason == "it would lie in the folder of the log"
+    assert anchor.read_bytes() == before
+
+
+def test_a_command_that_opens_the_log_knows_the_drugs_of_the_site(computer: Computer) -> None:
+    computer.set_up()
+    session = computer.session()
+    SiteCatalogue(session, load_catalogue()).set_drug(OMLYCLO, "new on our list")
+    chart(session, 1)
+    drug = DrugRef(product_id="site.omlyclo", name="omalizumab-igec (Omlyclo)", hcpcs="Q5154")
+    given = dose(2, of_patient=1, drug=drug)
+    session.log.append([session.entry(Kind.DOSE_RECORDED, given.id, given, patient_id="p1")])
+    session.sign_out()
+    pdf, calendar = computer.folder / "record.pdf", computer.folder / "due.ics"
+
+    printed = computer.command("record", "print", "d2", "--pdf", str(pdf))
+    exported = computer.run("export", "--format", "ics", "--out", str(calendar))
+    shipped_alone = computer.command("calculate", "--product", "omlyclo", "--dose", "150 mg", stdin=None)
+
+    assert (printed.returncode, exported.returncode) == (0, 0)
+    with pdfplumber.open(pdf) as document:
+        text = " ".join(" ".join(page.extract_text() for page in document.pages).split())
+    assert "omalizumab-igec (Omlyclo)" in text
+    assert "Q5154: Entered by the site: label, 01-Jul-2026, checked 20-Nov-2026" in text
+    assert "omalizumab-igec (Omlyclo)" in calendar.read_text("utf-8").replace("\n ", "")
+    assert_refused(shipped_alone, 2, "“omlyclo” is no product in this catalogue.")
 
 
 def test_an_unknown_patient_and_an_unread_date_exit_with_2(computer: Computer) -> None:
@@ -366,6 +487,31 @@ def test_a_file_that_cannot_be_written_exits_with_6(computer: Computer) -> None:
 
     assert done.returncode == 6
     assert "out cannot be used: there is no such file or folder." in done.stderr
+
+
+def test_nothing_of_a_patient_stays_but_in_what_was_asked_for(computer: Computer) -> None:
+    computer.set_up()
+    computer.chart(1)
+    asked_for = [computer.folder / name for name in ("log.csv", "record.pdf")]
+    for command in (
+        ("log", "verify"),
+        ("log", "backup", str(computer.folder / "backup")),
+        ("log", "export", "--format", "csv", "--out", str(asked_for[0])),
+        ("record", "print", "d1", "--pdf", str(asked_for[1])),
+    ):
+        assert computer.command(*command).returncode == 0
+    # People type into the wrong field.
+    assert computer.run("verify", stdin=f"Quillfeather\n{PASSWORD}\n").returncode == 5
+
+    left = [path for path in computer.folder.rglob("*") if path.is_file() and path not in asked_for]
+    assert {"log.db", "keys.json", "failed-sign-ins.log", "anchor", "secret", "backup"} <= {path.name for path in left}
+    words = [
+        word.encode(code)
+        for word in ("Quillfeather", "quillfeather", "Zéphyrine", "zephyrine", "MRN-000001", "1961-07-08", PASSWORD)
+        for code in ("utf-8", "utf-16-le", "cp1252")
+    ]
+    assert [(path.name, word) for path in left for word in words if word in path.read_bytes()] == []
+    assert list((computer.folder / "temporary").iterdir()) == []
 
 
 # --- backup and restore ----------------------------------------------------------------------------------------------

@@ -1,8 +1,11 @@
-"""A log of 450 entries, made once, for tests that tamper with it."""
+"""A log of 450 entries, made once, for tests that tamper with it; and a disk that is quick."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +14,7 @@ from tests.invented_log import draft, first_entries, new_log, note, open_log, re
 from tests.reliability.tampering import COUNT, OLD
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +38,14 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(original: Path, tmp_path: Path) -> Path:
     shutil.copytree(original, tmp_path / "log")
     return tmp_path / "log"
+
+
+@pytest.fixture
+def quick_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder in memory, where there is one: syncing for real is not what is looked at here."""
+    if not os.access("/dev/shm", os.W_OK):  # noqa: S108 - a folder of its own is made in it
+        yield tmp_path
+        return
+    folder = Path(tempfile.mkdtemp(dir="/dev/shm"))
+    yield folder
+    shutil.rmtree(folder)

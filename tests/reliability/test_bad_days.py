@@ -27,6 +27,7 @@ from j3032calc.domain.problems.log import (
     LogUnusable,
 )
 from j3032calc.domain.search import PatientSearch
+from tests.backed_up import BackedUpClinic
 from tests.invented_log import (
     NOW,
     FixedKey,
@@ -127,7 +128,65 @@ def test_a_second_opening_in_the_same_program_is_refused_too(folder: Path) -> No
 # --- Folders that may not be written to -------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps lists of who may write, not modes")
+NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps lists of who may write, not modes")
+
+
+def give_away(folder: Path, who: int) -> None:
+    """Give everything in a folder to somebody else, who can reach it."""
+    for path in (folder, *folder.rglob("*")) if who == NOBODY else ():
+        os.chown(path, NOBODY, NOBODY)
+    for above in [one for one in folder.parents if Path(gettempdir()) in one.parents]:
+        above.chmod(above.stat().st_mode | 0o755)
+
+
+LOOK_FOR_A_LOG = """
+import encodings.ascii
+import os
+import sys
+from pathlib import Path
+from j3032calc.app import App
+from j3032calc.domain.problems.log import LogUnusable
+from j3032calc.storage.paths import Places
+from tests.backed_up import BackedUpClinic
+# Loads everything: nothing of Python may be readable to somebody else.
+other = BackedUpClinic(Path(sys.argv[1]).parent / "other")
+other.set_up().sign_out()
+other.sign_in().sign_out()
+app = App()
+app.__dict__["places"] = Places(Path(sys.argv[1]) / "data", Path(sys.argv[1]) / "anchors")
+os.setgid(int(sys.argv[2])); os.setuid(int(sys.argv[2]))
+print(app.has_log(), end=" ")
+try:
+    session = app.workstation.sign_in("Ada", "correct horse battery")
+    print(session.log.fault.kind.name)
+    session.sign_out()
+except LogUnusable as problem:
+    print(type(problem).__name__, getattr(problem, "reason", ""))
+"""
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize(
+    ("closed", "expected"),
+    [
+        pytest.param("data", "True LogNotWritten the data folder may not be written to", id="data-folder"),
+        pytest.param("anchors/*", "True ANCHOR_DAMAGED", id="anchor-folder"),
+    ],
+)
+def test_a_folder_that_nobody_may_look_into_is_a_plain_problem(tmp_path: Path, closed: str, expected: str) -> None:
+    who = NOBODY if os.getuid() == 0 else os.getuid()
+    BackedUpClinic(tmp_path / "clinic").set_up().sign_out()
+    give_away(tmp_path / "clinic", who)
+    (folder,) = (tmp_path / "clinic").glob(closed)
+    folder.chmod(0)
+
+    said = in_a_process(LOOK_FOR_A_LOG, str(tmp_path / "clinic"), str(who))
+
+    folder.chmod(0o700)
+    assert said == expected
+
+
+@NOT_ON_WINDOWS
 @pytest.mark.parametrize(
     ("closed", "said"),
     [
@@ -138,10 +197,7 @@ def test_a_second_opening_in_the_same_program_is_refused_too(folder: Path) -> No
 def test_a_folder_that_may_not_be_written_to_is_named(folder: Path, closed: str, said: str) -> None:
     # Nothing is closed to root, who becomes somebody else for this.
     who = NOBODY if os.getuid() == 0 else os.getuid()
-    for path in (folder, *folder.rglob("*")) if who == NOBODY else ():
-        os.chown(path, NOBODY, NOBODY)
-    for above in [one for one in folder.parents if Path(gettempdir()) in one.parents]:
-        above.chmod(above.stat().st_mode | 0o755)
+    give_away(folder, who)
     (folder / closed).chmod(0o500)
     for path in (folder / closed).iterdir():
         path.chmod(0o400)

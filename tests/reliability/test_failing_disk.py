@@ -9,49 +9,27 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.reliability.preloaded import compiled, needs_a_compiler
 
+if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-COMPILER = shutil.which("cc") or shutil.which("gcc")
 
-pytestmark = pytest.mark.skipif(
-    COMPILER is None or not sys.platform.startswith("linux"),
-    reason="the disk that fails is made by a C compiler on Linux, which .ci/run installs",
-)
+pytestmark = needs_a_compiler
 
 
 @pytest.fixture(scope="module")
 def failing_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    library = tmp_path_factory.mktemp("library") / "failing_disk.so"
-    assert COMPILER is not None
-    subprocess.run(
-        [COMPILER, "-shared", "-fPIC", "-O1", "-o", str(library), str(HERE / "failing_disk.c"), "-ldl"], check=True
-    )
-    return library
-
-
-@pytest.fixture
-def quick_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder in memory, where there is one: syncing for real is not what is looked at here."""
-    if not os.access("/dev/shm", os.W_OK):  # noqa: S108 - a folder of its own is made in it
-        yield tmp_path
-        return
-    folder = Path(tempfile.mkdtemp(dir="/dev/shm"))
-    yield folder
-    shutil.rmtree(folder)
+    return compiled("failing_disk", tmp_path_factory.mktemp("library"))
 
 
 def case(what: str, how: str, goes_on: str, name: str, *, is_long: bool = False) -> ParameterSet:

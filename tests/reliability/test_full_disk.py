@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.invented_log import first_entries, new_log
-from tests.reliability.failing_session import Session, look, work
+from tests.reliability.failing_session import Session, begin, look, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +37,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run([unmount, str(disk)], check=True)
 
 
-def begin(folder: Path) -> None:
-    log = new_log(folder)
-    log.append(first_entries())
-    log.close()
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a log that every session starts from."""
+    return begin(tmp_path_factory.mktemp("begun"))
 
 
 def fill(disk: Path, *, pages_left: int) -> None:
@@ -49,12 +48,12 @@ def fill(disk: Path, *, pages_left: int) -> None:
     (disk / "other").write_bytes(bytes(space.f_bavail * space.f_frsize - pages_left * PAGE))
 
 
-def test_a_full_disk_loses_nothing_that_was_acknowledged(small_disk: Path) -> None:
+def test_a_full_disk_loses_nothing_that_was_acknowledged(small_disk: Path, begun: Path) -> None:
     problems: set[str] = set()
     acknowledged: set[int] = set()
     for pages_left in range(0, PAGES_OF_A_SESSION, 2):
         folder = small_disk / "log"
-        begin(folder)
+        shutil.copytree(begun, folder)
         fill(small_disk, pages_left=pages_left)
         session = Session()
 
@@ -84,11 +83,11 @@ def largest_file(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_limit_on_the_size_of_files_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+def test_a_limit_on_the_size_of_files_loses_nothing_that_was_acknowledged(tmp_path: Path, begun: Path) -> None:
     problems: set[str] = set()
     for pages in range(1, 100, 3):
         folder = tmp_path / str(pages)
-        begin(folder)
+        shutil.copytree(begun, folder)
         session = Session()
 
         with largest_file(pages * PAGE + 50):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from j3032calc.domain.entries import Kind
@@ -54,6 +57,11 @@ class Leaver(Nurse):
             self.type(f"sign_in.{field}", text)
         self.button("sign_in.send").click()
         self.qtbot.waitUntil(lambda: self.read("nav.who") == "Nina Nurse, RN", timeout=20_000)
+
+    def is_noticed_at_a_key(self) -> bool:
+        """Press a key that types nothing; say whether somebody counts as there now."""
+        QTest.keyClick(self.window, Qt.Key.Key_Shift)
+        return not self.session._idle.is_over(timedelta(minutes=1))
 
     def wait_until_left(self) -> None:
         self.qtbot.waitUntil(lambda: self.shift.is_at_rest, timeout=20_000)
@@ -281,6 +289,27 @@ def test_a_session_that_wrong_pins_locked_leaves_the_screen(nina: Leaver) -> Non
 
     assert nina.read("nav.who") == ""
     assert nina.read("unlock.said").startswith("Locked.")
+
+
+def test_keys_keep_a_person_signed_in_for_as_long_as_they_come(nina: Leaver) -> None:
+    """The signs of life are looked for again a moment after each; ten minutes without one lock the screen."""
+    for _ in range(3):
+        nina.clinic.clock.pass_time(minutes=9)
+        nina.qtbot.waitUntil(nina.is_noticed_at_a_key, timeout=20_000)
+
+    nina.clinic.clock.pass_time(minutes=11)
+    nina.shift.look_at_the_clock()
+
+    assert nina.read("unlock.said").startswith("Locked.")
+
+
+def test_the_first_key_after_too_long_finds_the_screen_locked(nina: Leaver) -> None:
+    nina.clinic.clock.pass_time(minutes=11)
+
+    nina.qtbot.waitUntil(lambda: nina.shift.session is None or nina.is_noticed_at_a_key(), timeout=20_000)
+
+    assert nina.read("unlock.said").startswith("Locked.")
+    assert not nina.shift._rest.isActive()
 
 
 def test_a_lock_that_the_log_cannot_note_locks_and_says_so(nina: Leaver, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,13 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from j3032calc.app import App
+from j3032calc.domain.entries import Kind
 from j3032calc.domain.problems.backup import BackupNotMade
+from j3032calc.domain.problems.log import LogNotWritten
+from j3032calc.services.drafts import Drafts
 from j3032calc.ui.holds_card import HoldsCard
 from j3032calc.ui.text_table import TextTable
 from j3032calc.ui.timeline import Timeline
 from j3032calc.ui.verdict_panel import VerdictPanel
 from tests.backed_up import BackedUpClinic
 from tests.paper_desk import PaperTray, PlainSettings
+from tests.reliability.test_full_disk import largest_file
 from tests.ui.conftest import Nurse, open_app
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from j3032calc.domain.entries import Entry
     from j3032calc.ui.main_window import MainWindow
 
 PASSWORD = "three calm blue herons"
@@ -78,6 +83,14 @@ class Desk(Nurse):
         return any(one.isVisibleTo(self.window) for one in self.window.findChildren(QLineEdit, name)) or any(
             one.isVisibleTo(self.window) for one in self.window.findChildren(QAbstractButton, name)
         )
+
+    def newest_entry(self) -> Entry:
+        log_desk = self.window._log_desk
+        assert log_desk is not None
+        assert log_desk.work is not None
+        log = log_desk.work.services.session.log
+        (newest,) = log.entries(log.head.sequence)
+        return newest
 
     def wait_until_left(self) -> None:
         desk = self.window._log_desk
@@ -358,6 +371,30 @@ def test_a_wrong_pin_signs_nothing(desk: Desk) -> None:
     assert desk.read("sign.problem").startswith("This PIN is not right.")
 
 
+def test_a_disk_that_refuses_signs_nothing_and_what_was_entered_is_still_there(desk: Desk) -> None:
+    desk.set_up()
+    desk.add_patient()
+    desk.weigh()
+    desk.order()
+    desk.click("patient.give")
+    desk.click("action.sign")
+    desk.chart()
+    desk.click("sign.is_given")
+    desk.click("sign.is_discarded")
+    desk.type("sign.pin", PIN)
+
+    with largest_file(4096):
+        desk.click("sign.sign")
+
+    assert desk.read("sign.problem").startswith("This could not be saved: the disk ")
+    assert desk.field("sign.lot1").text() == "LOT1"
+    assert desk.field("sign.discard_reason").text() == "rest of a single-dose vial"
+    assert desk.button("sign.is_given").isChecked()
+    desk.type("sign.pin", PIN)
+    desk.click("sign.sign")
+    assert desk.read("message.text").startswith("Signed. The record is entry ")
+
+
 def test_an_unreadable_expiry_is_refused_under_its_field(desk: Desk) -> None:
     desk.set_up()
     desk.add_patient()
@@ -389,12 +426,68 @@ def test_a_dose_under_way_survives_a_lock_and_is_gone_on_with_from_today(desk: D
     desk.wait_for("today.find")
     rows = desk.table("today.under_way.table")
     desk.choose("today.under_way.table", 0)
+    read = desk.newest_entry()
     desk.click("action.sign")
 
+    assert read.kind is Kind.PATIENT_READ
     assert rows[0][0] == "O'BRIEN-SMITH, José"
     assert rows[0][4] == "Running 23-Nov-2026 14:05"
     assert desk.field("sign.lot1").text() == "LOT7"
     assert desk.field("sign.started_at").text() == "14:05"
+
+
+@pytest.mark.parametrize("page", ["give", "sign"])
+def test_just_calculate_keeps_the_dose_under_way_and_takes_the_patient_from_give(desk: Desk, page: str) -> None:
+    desk.set_up()
+    desk.add_patient()
+    desk.weigh()
+    desk.order()
+    desk.click("patient.give")
+    desk.type("given", "120 mg")
+    if page == "sign":
+        desk.press("Ctrl+Return")
+        desk.type("sign.lot1", "LOT7")
+
+    desk.press("Ctrl+J")
+
+    assert desk.window.pages.front == "give"
+    assert desk.read("message.text") == "The dose is kept as it was entered. Go on with it from Today."
+    assert desk.read("banner.name") == ""
+    assert (desk.field("product").text(), desk.field("dose").text()) == ("", "")
+    assert desk.read("weight.note") == "With kg or lb, for a dose per kg"
+    assert "BRIEN" not in desk.everything()
+    assert desk.is_shown("action.new")
+    assert not desk.is_shown("action.calculate")
+    desk.type("product", "tezspire")
+    desk.type("dose", "210 mg")
+    assert desk.answers()["draw"] == "1.91 mL"
+    desk.press("F5")
+    assert [row[0] for row in desk.table("today.under_way.table")] == ["O'BRIEN-SMITH, José"]
+    desk.choose("today.under_way.table", 0)
+    assert (desk.field("dose").text(), desk.field("given").text()) == ("3 mg/kg", "120 mg")
+    assert desk.read("banner.name") == "O'BRIEN-SMITH, José"
+    desk.click("action.sign")
+    assert desk.field("sign.lot1").text() == ("LOT7" if page == "sign" else "")
+
+
+def test_just_calculate_leaves_nothing_that_could_not_be_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.set_up()
+    desk.add_patient()
+    desk.weigh()
+    desk.order()
+    desk.click("patient.give")
+    desk.type("given", "120 mg")
+
+    def refuse(*_: object) -> None:
+        raise LogNotWritten("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Drafts, "keep", refuse)
+        desk.press("Ctrl+J")
+
+    assert "the disk is full" in desk.read("message.text")
+    assert desk.read("banner.name") == "O'BRIEN-SMITH, José"
+    assert desk.field("given").text() == "120 mg"
 
 
 def test_an_abandoned_dose_leaves_today_and_its_reason_stays(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
 
 from j3032calc.ui.main_window import MainWindow
 from j3032calc.ui.memory import Memory
@@ -54,6 +55,18 @@ def test_size_and_theme_are_as_they_were_left(qtbot: QtBot, open_window: Open, f
     assert (again.width(), again.height()) == (720, 610)
     assert again.look.theme == "dark"
     assert again.bar.buttons["theme"].text() == "Black"
+
+
+def test_a_window_that_is_gone_takes_its_memory_with_it(app: App, file: Path) -> None:
+    """Else what changed last would be asked of it a moment later."""
+    assert not file.exists()
+    memory = Memory()
+    window = MainWindow(app, memory)
+    memory.watch(window, window.look)
+
+    delete(window)
+
+    assert not isValid(memory)
 
 
 def test_a_first_window_has_the_usual_size(qtbot: QtBot, app: App, open_window: Open) -> None:

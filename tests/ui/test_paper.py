@@ -191,6 +191,7 @@ def print_key(desk: Desk, page_behind: str) -> None:
     page = wait_for_pages(desk)
     desk.wait_for("preview.printer.1")
     assert page.others.buttons["save"].isHidden()
+    assert page.not_encrypted.isHidden()
     desk.click("preview.print")
     wait_until_said(desk, "Sent to front: Recovery key.")
 

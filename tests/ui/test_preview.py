@@ -127,6 +127,16 @@ def test_a_document_is_saved_as_pdf_and_the_log_notes_it(desk: Desk, tmp_path: P
     assert "Record printed" in [row[2] for row in desk.table("patient.entries")]
 
 
+def test_before_a_page_is_saved_it_says_that_the_file_is_not_encrypted(desk: Desk) -> None:
+    page = look(signed(desk), "patient.record")
+
+    assert desk.is_shown("preview.save")
+    assert page.not_encrypted.isVisibleTo(page)
+    assert desk.read("preview.not_encrypted") == (
+        "A PDF is not encrypted: whoever gets the file can read it. Keep it where only the right people come."
+    )
+
+
 def test_a_computer_without_printers_still_shows_and_saves(desk: Desk) -> None:
     signed(desk)
     tray(desk).printers = ()

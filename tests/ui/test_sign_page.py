@@ -68,6 +68,61 @@ def test_enter_goes_to_what_is_missing_and_never_to_a_confirmation(nurse: Desk) 
     assert not nurse.button("sign.is_discarded").isChecked()
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "meant", "written"),
+    [
+        ("sign.expiry1", "03/04/2027", "sign.expiry1.meaning2", "04-Mar-2027"),
+        ("sign.weighed_on", "11/10/2026", "sign.weighed_on.meaning1", "11-Oct-2026"),
+    ],
+)
+def test_a_date_that_can_be_two_asks_which_is_meant(
+    nurse: Desk, field: str, typed: str, meant: str, written: str
+) -> None:
+    patient = admit(nurse, weights=(Weight(amount=kg("72.4"), on=date(2026, 10, 11)),))
+    prescribe(nurse, patient, drug=CINQAIR_REF, dose=DosePerWeight(mg(3)))
+    give(nurse, patient)
+    nurse.press("Ctrl+Return")
+    assert not nurse.is_shown(meant)
+
+    nurse.type(field, typed)
+    nurse.click(meant)
+
+    assert nurse.field(field).text() == written
+    assert not nurse.is_shown(meant)
+    assert here(nurse) == field
+
+
+def test_a_date_that_can_be_one_alone_asks_nothing(nurse: Desk) -> None:
+    patient = admit(nurse)
+    prescribe(nurse, patient)
+    give(nurse, patient)
+    nurse.press("Ctrl+Return")
+
+    for typed in ("13/04/2027", "Apr-2027", "04/04/2027", "soon"):
+        nurse.type("sign.expiry1", typed)
+        assert not nurse.is_shown("sign.expiry1.meaning1"), typed
+
+
+def test_a_date_that_can_be_two_is_not_signed(nurse: Desk) -> None:
+    patient = admit(nurse)
+    prescribe(nurse, patient)
+    give(nurse, patient)
+    nurse.press("Ctrl+Return")
+    nurse.type("sign.lot1", "A1")
+    nurse.type("sign.expiry1", "03/04/2027")
+    nurse.answer_holds()
+    nurse.click("sign.is_given")
+    nurse.type("sign.pin", PIN)
+    nurse.click("sign.sign")
+    refused = nurse.read("sign.expiry1.note")
+
+    nurse.click("sign.expiry1.meaning1")
+    nurse.click("sign.sign")
+
+    assert refused == "“03/04/2027” can be 03-Apr-2027 or 04-Mar-2027. Enter the one that is meant."
+    assert record_of(nurse, patient).containers[0].expiry == date(2027, 4, 3)
+
+
 def test_an_injection_asks_for_no_times_on_the_way(nurse: Desk) -> None:
     patient = admit(nurse)
     prescribe(nurse, patient)

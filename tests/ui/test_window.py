@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tests.ui.conftest import Nurse
 
 _HEAVY = ("pint", "biip", "typst", "decimal", "tomllib", "j3032calc.domain", "j3032calc.services", "j3032calc.storage")
+_NOT_SHOWN_YET = tuple(f"j3032calc.ui.{name}" for name in ("answering", "answer_texts", "background", "sections"))
 
 
 def test_it_says_that_nothing_is_stored_and_who_decides(nurse: Nurse) -> None:
@@ -132,12 +133,45 @@ from j3032calc.ui.main_window import MainWindow
 application = QApplication([])
 window = MainWindow(App())
 def check():
-    print([name for name in {_HEAVY!r} if name in sys.modules])
+    print([name for name in {_HEAVY + _NOT_SHOWN_YET!r} if name in sys.modules])
     application.quit()
 window._load = lambda: None
 window.painted.connect(check)
 window.show()
 application.exec()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.stdout == "[]\n", done.stderr
+
+
+def test_qt_makes_only_the_classes_that_the_first_paint_needs() -> None:
+    """PySide makes each class of Qt at its first use, but all of them to tell of what kind a widget of Qt's own is."""
+    program = """
+from j3032calc.app import App
+from j3032calc.ui.main_window import MainWindow
+from PySide6 import QtWidgets
+application = QtWidgets.QApplication([])
+window = MainWindow(App())
+def check():
+    print([name for name in ("QLabel", "QCalendarWidget", "QMdiArea", "QWizard") if name in vars(QtWidgets)])
+    application.quit()
+window._load = lambda: None
+window.painted.connect(check)
+window.show()
+application.exec()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.stdout == "['QLabel']\n", done.stderr
+
+
+def test_no_source_is_read_to_import_a_module() -> None:
+    """PySide would search each of them for a wish that none has, and keep it."""
+    program = """
+import linecache
+import j3032calc.ui.text
+print([name for name in linecache.cache if "j3032calc" in name])
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
 

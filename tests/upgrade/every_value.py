@@ -13,9 +13,11 @@ from j3032calc.domain.order import Authorization, Charge, DrugRef, Rounding, Rou
 from j3032calc.domain.patient import Address, Allergy, Coverage, Relation, Weight
 from j3032calc.domain.payer import WasteBilling
 from j3032calc.domain.people import Account, Meaning, Role, Signature
+from j3032calc.domain.product import Form
 from j3032calc.domain.quantities import Activity, BodyMass, DosePerWeight, Mass, Volume
 from j3032calc.domain.schedule import Interval
 from j3032calc.domain.site import Site
+from j3032calc.domain.site_drug import DrugPackage, SiteDrug
 from j3032calc.domain.site_payer import PayerInterval, PayerLimit, SitePayer
 from j3032calc.domain.site_product import CodeOverride, SiteProduct
 from tests.invented_log import CINQAIR, NOW, calculation, dose, entry, mg, order, patient
@@ -173,6 +175,23 @@ _VALUES: dict[Kind, Body] = {
         product_id="tezspire",
         stocked=("55513-0112-01",),
         override=CodeOverride(hcpcs="C9399", reason="letter of the payer"),
+    ),
+    Kind.DRUG_SET: SiteDrug(
+        id="site.omlyclo",
+        brand="Omlyclo",
+        generic="omalizumab-igec",
+        route="subcutaneous",
+        hcpcs="Q5154",
+        billing_unit=mg(5),
+        packages=(
+            DrugPackage(ndc="72606-0030-01", form=Form.SYRINGE, content=mg(150), volume=Volume.of(1, "mL")),
+            DrugPackage(ndc="72606-0031-01", form=Form.MULTI_DOSE_VIAL, content=mg(75)),
+        ),
+        source="label",
+        checked_on=date(2026, 7, 1),
+        ndc_unit=NdcQualifier.MILLILITRE,
+        interval=Interval(days=14),
+        is_used=False,
     ),
     Kind.DOSE_RECORDED: DOSE,
     Kind.DOSE_AMENDED: DOSE,

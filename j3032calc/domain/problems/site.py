@@ -42,3 +42,55 @@ class LotTwice(Problem):
     """A lot that stands on the recall list already."""
 
     entered: str
+
+
+@dataclass(eq=False)
+class PackageUnreadable(Problem):
+    """Text that is no package of a drug: NDC, content and container."""
+
+    entered: str
+
+
+@dataclass(eq=False)
+class PackageWithoutVolume(Problem):
+    """A package without a volume, where that is billed or counted."""
+
+    ndc: str
+
+
+@dataclass(eq=False)
+class NdcTwice(Problem):
+    """An NDC that two packages of one drug have."""
+
+    ndc: str
+
+
+@dataclass(eq=False)
+class NdcOfOther(Problem):
+    """An NDC that is another product's package."""
+
+    ndc: str
+    product: str
+
+
+@dataclass(eq=False)
+class DrugNameTaken(Problem):
+    """A brand or generic name that another product is found by."""
+
+    entered: str
+    product: str
+
+
+@dataclass(eq=False)
+class CodeOfOther(Problem):
+    """A code that CMS, or another source, gives to another product."""
+
+    code: str
+    drug: str
+
+
+@dataclass(eq=False)
+class DrugRetired(Problem):
+    """A drug that the site does not use any more, where only one that it uses can be chosen."""
+
+    name: str

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from j3032calc.domain.findings import Care, Detail
-from j3032calc.domain.product import MissedDoseRule
+from j3032calc.domain.product import MissedDoseRule, labelled
 from j3032calc.domain.visit.finding import Missing, NotChecked, info, stop, warn
 
 if TYPE_CHECKING:
@@ -106,10 +106,11 @@ def no_long_gap(visit: Visit) -> Iterator[Finding]:
     """R-24: after a long gap a new test is there, and a missed dose follows the label or the prescriber."""
     if visit.past is None:
         yield warn("R-24", NotChecked(Missing.PAST_DOSES), Care.ASK)
-    if visit.product is None:
+    product = labelled(visit.product)
+    if product is None:
         yield warn("R-24", NotChecked(Missing.PRODUCT), Care.ASK)
         return
-    last, rule = visit.last_dose, visit.product.missed_dose
+    last, rule = visit.last_dose, product.missed_dose
     if last is None:
         return
     days = (visit.given_on - last.given_on).days

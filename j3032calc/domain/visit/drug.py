@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.administration import DrugSource
 from j3032calc.domain.findings import Care, CodeNotChecked, Detail
+from j3032calc.domain.readiness import entered_by_site
 from j3032calc.domain.visit.finding import Missing, NotChecked, info, stop, unless_weak, warn
 
 if TYPE_CHECKING:
@@ -176,6 +177,8 @@ def line_code_is_the_drugs(visit: Visit) -> Iterator[Finding]:
         known = visit.known_code
         yield warn("R-19", CodeNotChecked(visit.drug.hcpcs, None if known is None else known.cms.drug))
         return
+    if product.is_of_site:
+        yield entered_by_site(product, visit.known_code)
     codes = {product.code.hcpcs, *(past.hcpcs for past in product.code.past)}
     for hcpcs in dict.fromkeys(line.hcpcs for line in lines or ()):
         if hcpcs is None or hcpcs in codes:

@@ -150,7 +150,8 @@ class Visit:
         """The past doses of this drug, without this one."""
         if self.past is None:
             return None
-        return tuple(dose for dose in self.past if dose.drug_key == self.drug.key and dose.id != self.id)
+        key = self.drug.key
+        return tuple(dose for dose in self.past if dose.drug_key == key and dose.id != self.id)
 
     @property
     def last_dose(self) -> PastDose | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.checklist import ItemKind
 from j3032calc.domain.findings import Detail
+from j3032calc.domain.product import labelled
 from j3032calc.domain.visit.finding import Missing, NotChecked, info, warn
 
 if TYPE_CHECKING:
@@ -83,13 +84,14 @@ def diagnosis_listed(visit: Visit) -> Iterator[Finding]:
     diagnoses = visit.diagnoses or (visit.order.diagnoses if visit.order else ())
     if not diagnoses:
         yield warn("R-07", NotChecked(Missing.DIAGNOSIS))
-    if visit.product is None:
+    product = labelled(visit.product)
+    if product is None:
         yield warn("R-07", NotChecked(Missing.PRODUCT))
     elif visit.schedule is None:
         yield info("R-07", NotChecked(Missing.SCHEDULE))
     for icd10 in diagnoses:
-        if visit.product is not None:
-            yield from _diagnosis(visit, visit.product, icd10)
+        if product is not None:
+            yield from _diagnosis(visit, product, icd10)
 
 
 def _diagnosis(visit: Visit, product: Product, icd10: str) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.findings import Care, Detail
+from j3032calc.domain.product import labelled
 from j3032calc.domain.quantities import DosePerWeight
 from j3032calc.domain.visit.finding import Missing, NotChecked, info, stop, warn
 
@@ -96,13 +97,14 @@ class WeightLater(Detail):
 
 def age_on_label(visit: Visit) -> Iterator[Finding]:
     """R-10: the patient's age is within the labelled use, or within any while none is chosen."""
-    if visit.product is None:
+    product = labelled(visit.product)
+    if product is None:
         yield info("R-10", NotChecked(Missing.PRODUCT))
         return
     if visit.patient is None:
         yield warn("R-10", NotChecked(Missing.PATIENT))
         return
-    schedules = visit.product.schedules if visit.schedule is None else (visit.schedule,)
+    schedules = product.schedules if visit.schedule is None else (visit.schedule,)
     if visit.schedule is None:
         yield info("R-10", NotChecked(Missing.SCHEDULE))
     age = age_on(visit.patient.born, visit.given_on)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from j3032calc.domain.findings import Care, Detail
-from j3032calc.domain.product import ConditionKind
+from j3032calc.domain.product import ConditionKind, labelled
 from j3032calc.domain.visit.finding import Missing, NotChecked, info, unless_weak, warn
 
 if TYPE_CHECKING:
@@ -79,10 +79,11 @@ class EarlierReaction(Detail):
 
 def no_other_biologic(visit: Visit) -> Iterator[Finding]:
     """R-16: no other biologic of the kind that payers do not pay beside this one."""
-    if visit.product is None:
+    product = labelled(visit.product)
+    if product is None:
         yield warn("R-16", NotChecked(Missing.PRODUCT), Care.ASK)
         return
-    rule = visit.product.not_with
+    rule = product.not_with
     if rule is None:
         return
     others = None if visit.patient is None else visit.patient.other_biologics
@@ -90,7 +91,7 @@ def no_other_biologic(visit: Visit) -> Iterator[Finding]:
         yield warn("R-16", NotChecked(Missing.OTHER_BIOLOGICS), Care.ASK)
     if visit.other_orders is None:
         yield warn("R-16", NotChecked(Missing.OTHER_ORDERS), Care.ASK)
-    names = [(other.name, False) for other in others or () if _goes_on(other, visit.product, visit.given_on)]
+    names = [(other.name, False) for other in others or () if _goes_on(other, product, visit.given_on)]
     names += [
         (order.drug.name, True)
         for order in visit.other_orders or ()
@@ -118,13 +119,14 @@ _PER_CONTAINER: Final = {
 
 def kept_and_prepared(visit: Visit) -> Iterator[Finding]:
     """R-23: times out of the refrigerator and since mixing, warm-up and filter, as the product asks."""
-    if visit.product is None:
+    product = labelled(visit.product)
+    if product is None:
         yield warn("R-23", NotChecked(Missing.PRODUCT), Care.ASK)
         return
     if not visit.containers:
         yield warn("R-23", NotChecked(Missing.CONTAINERS), Care.ASK)
         return
-    for condition in visit.product.conditions:
+    for condition in product.conditions:
         concerned = [one for one in visit.containers if condition.concerns(visit.form(one), one.content)]
         if not concerned:
             continue
@@ -133,7 +135,7 @@ def kept_and_prepared(visit: Visit) -> Iterator[Finding]:
                 yield from _time(condition, _minutes(condition, container), _PER_CONTAINER[condition.kind])
         else:
             yield from _prepared(condition, visit)
-    yield from _without_limit(visit, visit.product.conditions, visit.containers)
+    yield from _without_limit(visit, product.conditions, visit.containers)
 
 
 def _minutes(condition: Condition, container: ContainerUsed) -> int | None:
@@ -179,7 +181,7 @@ def allergies_asked(visit: Visit) -> Iterator[Finding]:
     allergies = None if visit.patient is None else visit.patient.allergies
     if allergies is None:
         yield warn("R-26", NotChecked(Missing.ALLERGIES), Care.ASK)
-    if visit.product is None:
+    if labelled(visit.product) is None:
         yield warn("R-26", NotChecked(Missing.PRODUCT), Care.ASK)
     for allergy in allergies or ():
         yield from _allergy(visit, allergy)
@@ -208,7 +210,8 @@ def _may_hold(visit: Visit, caution: Caution) -> bool:
 
 def observed(visit: Visit) -> Iterator[Finding]:
     """R-26: after a drug with a boxed warning the observation time is recorded."""
-    if visit.product is None:
+    product = labelled(visit.product)
+    if product is None:
         yield warn("R-26", NotChecked(Missing.PRODUCT), Care.ASK)
-    elif visit.product.boxed_warning is not None and (visit.observation is None or visit.observation.minutes is None):
+    elif product.boxed_warning is not None and (visit.observation is None or visit.observation.minutes is None):
         yield warn("R-26", NotChecked(Missing.OBSERVATION), Care.HOLD)

@@ -339,6 +339,19 @@ def test_a_claim_line_without_code_or_ndc_quantity_says_so() -> None:
     assert "diagnosis" not in claim
 
 
+def test_a_code_of_a_site_override_says_so_in_the_claim_and_with_the_dose() -> None:
+    line = replace(calculation().claim_lines[0], hcpcs="C9399")
+    shown = calculation(hcpcs="C9399", site_override="letter of the payer", claim_lines=(line,))
+    of = record((entry(dose(calculation=shown)),))
+
+    assert only(of, "Claim")["item"][0]["productOrService"] == {
+        "coding": [{"system": "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "code": "C9399"}],
+        "text": "C9399 (site override)",
+    }
+    assert {"text": "Site override: letter of the payer"} in only(of, "MedicationAdministration")["note"]
+    assert fhir_resources_faults(bundle(of, NOW)) == []
+
+
 @pytest.mark.parametrize(
     "of",
     [

@@ -46,6 +46,18 @@ def test_several_patients_are_under_way_at_once_and_a_restart_loses_none(ward: W
     assert ward.drafts.under_way() == (UnderWay(one, first), UnderWay(other, second))
 
 
+def test_an_administration_under_way_is_opened_and_that_is_an_entry_of_its_patient(ward: Ward) -> None:
+    patient = ward.admit()
+    draft = ward.drafts.prepare(patient.id, None, FORM)
+    ward.take_over(WILL)
+
+    opened = ward.drafts.open(draft.id)
+
+    assert opened == UnderWay(draft, patient)
+    (read,) = of_kind(ward.session, Kind.PATIENT_READ)
+    assert (read.by, read.subject, read.patient_id) == (ward.session.account.id, patient.id, patient.id)
+
+
 def test_each_change_is_kept_and_is_no_entry(ward: Ward) -> None:
     draft = ward.drafts.prepare(ward.admit().id, None, FORM)
     head = ward.session.log.head
@@ -98,6 +110,8 @@ def test_what_is_not_under_way_any_more_cannot_be_gone_on_with(ward: Ward) -> No
     draft = ward.drafts.prepare(ward.admit().id, None, FORM)
     ward.drafts.abandon(draft.id, "patient went home")
 
+    with pytest.raises(NotInLog):
+        ward.drafts.open(draft.id)
     with pytest.raises(NotInLog):
         ward.drafts.keep(draft.id, FORM)
     with pytest.raises(NotInLog):

@@ -113,6 +113,12 @@ def test_a_usual_password_costs_what_the_design_says(folder: Path, clock: FixedC
     assert fields["accounts"][0]["argon2id"] == {"memory_kib": 131072, "iterations": 3, "lanes": 2}
 
 
+def test_a_usual_pin_costs_what_the_design_says(folder: Path, clock: FixedClock) -> None:
+    hashed = FileVault(folder, clock).hash_pin("2580")
+
+    assert hashed.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
 def test_an_unknown_user_takes_about_as_long_as_a_wrong_password(folder: Path) -> None:
     vault = FileVault(folder, SystemClock(), Cost(memory_kib=16 << 10, iterations=3, lanes=1))
     vault.create("account-1", "ana.ruiz", PASSWORD)

@@ -81,6 +81,33 @@ def test_a_line_that_a_crash_cut_short_does_not_count_and_is_written_over(tmp_pa
     assert ends(tmp_path) == (0, 3)
 
 
+@pytest.mark.parametrize(
+    ("kept", "zeros", "last"),
+    [
+        pytest.param(234, 78, 2, id="the-last-line"),
+        pytest.param(272, 40, 2, id="half-of-it"),
+        pytest.param(233, 79, 1, id="it-and-the-end-of-the-one-before"),
+        pytest.param(234, 4096, 2, id="more-than-was-written"),
+    ],
+)
+def test_zeros_that_a_power_cut_left_do_not_count_and_are_written_over(
+    tmp_path: Path, kept: int, zeros: int, last: int
+) -> None:
+    anchor = Anchor.create(tmp_path)
+    anchor.append(heads(1, 3))
+    anchor.close()
+    path = tmp_path / "anchor"
+    path.write_bytes(path.read_bytes()[:kept] + bytes(zeros))
+
+    anchor = Anchor.read(tmp_path)
+    assert anchor.last == head(last)
+    anchor.append(heads(last + 1, 4))
+    anchor.close()
+
+    assert ends(tmp_path) == (0, 4)
+    assert len(list(Anchor.read(tmp_path).fingerprints())) == 5
+
+
 def test_a_disk_that_takes_only_a_part_is_asked_for_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     anchor = Anchor.create(tmp_path)
     write = os.write

@@ -12,7 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from j3032calc.domain import administration, entries, order, patient, people, site, site_payer, site_product
+from j3032calc.domain import (
+    administration,
+    entries,
+    order,
+    patient,
+    people,
+    site,
+    site_drug,
+    site_payer,
+    site_product,
+)
 from j3032calc.domain.administration import Administration, Balance, Draft
 from j3032calc.domain.entries import BODIES, Kind, Note
 from j3032calc.domain.order import Order, Rounding, RoundingWay
@@ -116,11 +126,11 @@ def test_every_record_comes_back_as_it_was(kind: type[Any], data: st.DataObject)
 
 
 def test_every_record_of_the_log_is_among_them() -> None:
-    modules = (administration, entries, order, patient, people, site, site_payer, site_product)
+    modules = (administration, entries, order, patient, people, site, site_drug, site_payer, site_product)
     top = {kind for kind in RECORDS if kind.__module__ in {module.__name__ for module in modules}}
 
     assert top == set(RECORDS)
-    assert len(RECORDS) == 11
+    assert len(RECORDS) == 12
 
 
 def test_a_body_is_json_with_sorted_keys_and_exact_amounts() -> None:

@@ -156,7 +156,7 @@ CASES: list[tuple[str, str, Detail, str, str]] = [
         "R-10",
         "label-unknown",
         r.LabelUnknown(),
-        "Dose not checked: no product of the catalogue was chosen. Check it against the label.",
+        "Dose not checked: the shipped catalogue has no label of this drug. Check it against the label.",
         "product label",
     ),
     (
@@ -234,6 +234,26 @@ CASES: list[tuple[str, str, Detail, str, str]] = [
         (
             "Code not checked: no product was chosen. CMS says J2356 is tezepelumab-ekko. "
             "Compare drug and NDC before billing."
+        ),
+        "CMS HCPCS code set against drug and NDC",
+    ),
+    (
+        "R-19",
+        "entered-by-the-site",
+        r.EnteredBySite("omalizumab-igec (Omlyclo)", "Q5154", "omlyclo", is_retired=False),
+        (
+            "omalizumab-igec (Omlyclo) was entered by the site: nothing of it is certain. CMS says Q5154 is omlyclo. "
+            "Compare code, billing unit and NDC with CMS and the carton before billing."
+        ),
+        "CMS HCPCS code set against drug and NDC",
+    ),
+    (
+        "R-19",
+        "entered-by-the-site-and-not-used-any-more",
+        r.EnteredBySite("testamab (Testabrand)", "J3590", None, is_retired=True),
+        (
+            "testamab (Testabrand) was entered by the site, and is not used any more: nothing of it is certain. "
+            "Compare code, billing unit and NDC with CMS and the carton before billing."
         ),
         "CMS HCPCS code set against drug and NDC",
     ),

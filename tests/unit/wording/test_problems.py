@@ -249,6 +249,10 @@ CASES: list[tuple[Problem, str]] = [
         importing.RowsRefused(3, 17),
         "3 rows cannot be used, the first in place 17. Nothing was imported. Correct them, then try again.",
     ),
+    (
+        importing.RowsRefused(1, 17),
+        "1 row cannot be used, in place 17. Nothing was imported. Correct it, then try again.",
+    ),
     (importing.NothingToImport(), "Everything in this file is in the log already. Nothing was imported."),
     (
         files.DocumentFailed("calculation_sheet", "font missing"),
@@ -430,6 +434,13 @@ CASES: list[tuple[Problem, str]] = [
         "A newer version of this program made the backup monday.backup. Install that version.",
     ),
     (
+        backup.RestoreLosesEntries(1),
+        (
+            "1 newer entry of the log here is not in the backup, so nothing was changed. "
+            "Make a backup of it first, or ask again to replace it all the same."
+        ),
+    ),
+    (
         backup.RestoreLosesEntries(1234),
         (
             "1,234 newer entries of the log here are not in the backup, so nothing was changed. "
@@ -584,6 +595,34 @@ CASES: list[tuple[Problem, str]] = [
         "“tezspire” is not a rule about one product. Enter it like Tezspire 4 weeks.",
     ),
     (site.LotTwice("A1"), "Lot “A1” is on the recall list already."),
+    (
+        site.PackageUnreadable("72606"),
+        (
+            "“72606” is not a package. Enter NDC, content and vial, syringe, pen or autoinjector, "
+            "like 72606-0030-01 150 mg in 1 mL syringe."
+        ),
+    ),
+    (
+        site.PackageWithoutVolume("72606-0030-01"),
+        ("NDC 72606-0030-01 has no volume, and the drug is billed or counted by it. Enter it like 150 mg in 1 mL."),
+    ),
+    (site.NdcTwice("72606-0030-01"), "NDC 72606-0030-01 stands twice. Each package has its own."),
+    (
+        site.NdcOfOther("55513-0112-01", "tezepelumab-ekko (Tezspire)"),
+        "NDC 55513-0112-01 is a package of tezepelumab-ekko (Tezspire). Check the carton.",
+    ),
+    (
+        site.DrugNameTaken("Tezspire", "tezepelumab-ekko (Tezspire)"),
+        "“Tezspire” is a name of tezepelumab-ekko (Tezspire) here. Choose that drug, or enter another name.",
+    ),
+    (
+        site.CodeOfOther("J2356", "tezepelumab-ekko (Tezspire)"),
+        "J2356 is the code of tezepelumab-ekko (Tezspire) at CMS. Enter the code of this drug.",
+    ),
+    (
+        site.DrugRetired("testamab (Testabrand)"),
+        "testamab (Testabrand) is not used any more at this site. Choose another drug.",
+    ),
     (typed.DollarsUnreadable("x"), "“x” is not an amount in dollars and cents. Enter it like 25.50."),
 ]
 PROBLEMS = [pytest.param(problem, said, id=type(problem).__name__) for problem, said in CASES]

@@ -38,6 +38,7 @@ from j3032calc.wording.reading import (
     read_weekday,
     read_weight,
     read_window,
+    readings_of,
     split_count,
 )
 
@@ -520,3 +521,20 @@ def test_read_window_reads_days(text: str, expected: int) -> None:
 def test_read_window_refuses_more_than_a_month(text: str) -> None:
     with pytest.raises(IntervalUnreadable):
         read_window(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("03/04/2027", ("03-Apr-2027", "04-Mar-2027")),
+        ("13/04/2027", ()),
+        ("04/04/2027", ()),
+        ("04/2027", ()),
+        ("soon", ()),
+        ("", ()),
+    ],
+)
+def test_a_date_that_can_be_two_has_both_readings_and_any_other_text_has_none(
+    text: str, readings: tuple[str, ...]
+) -> None:
+    assert readings_of(text) == readings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -14,12 +15,14 @@ from j3032calc.domain.entries import Fault, FaultKind, Head, NewAnchor, Verifica
 from j3032calc.domain.order import Charge
 from j3032calc.domain.people import Account, Role
 from j3032calc.domain.site import Site
+from j3032calc.domain.site_catalogue import with_site
 from j3032calc.domain.sources import Source
 from j3032calc.storage.catalogue import load_catalogue
 from j3032calc.wording import care_labels, patient_labels, site_care_labels
 from j3032calc.wording import settings_labels as say
 from j3032calc.wording import settings_words as words
 from tests.invented import LAKESIDE
+from tests.site_drugs import KEEPUMAB, OMLYCLO
 
 if TYPE_CHECKING:
     from j3032calc.wording.labels import FieldText
@@ -130,6 +133,8 @@ def test_a_charge_is_a_row_with_the_name_of_its_drug() -> None:
     assert row("A9999")[1] == "Not in this catalogue"
     other = next(code for code in catalogue.codes if code.product_id is None)
     assert row(other.hcpcs)[1] == other.cms.drug
+    catalogue = with_site(catalogue, (), (), (OMLYCLO, replace(KEEPUMAB, hcpcs="Q5154")))
+    assert row("Q5154")[1] == "omalizumab-igec (Omlyclo); keepumab-test (Keepa)"
 
 
 def test_a_log_that_is_whole_says_so() -> None:

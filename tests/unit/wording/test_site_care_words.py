@@ -10,10 +10,12 @@ import pytest
 from j3032calc.domain.payer import WasteBilling
 from j3032calc.domain.schedule import Interval
 from j3032calc.domain.site import Recall
+from j3032calc.domain.site_drug import product_of
 from j3032calc.domain.site_payer import PayerInterval, PayerLimit, SitePayer, profile_of
 from j3032calc.domain.site_product import CodeOverride, SiteProduct
 from j3032calc.storage.catalogue import load_catalogue
 from j3032calc.wording import site_care_words as say
+from tests.site_drugs import OMLYCLO
 
 CATALOGUE = load_catalogue()
 LAKESIDE = SitePayer(
@@ -80,6 +82,23 @@ def test_a_product_says_which_code_and_packages_the_site_has() -> None:
     cells = say.product_cells(NUCALA, some, "Nora")
     assert cells[1] == "C9399 (site override; CMS: J2182). letter"
     assert every[0] in cells[2]
+
+
+def test_a_drug_of_the_site_says_who_entered_it_and_whether_it_is_used() -> None:
+    code = say.product_cells(product_of(OMLYCLO, CATALOGUE), None, "Nora")[1]
+    retired = say.product_cells(product_of(replace(OMLYCLO, is_used=False), CATALOGUE), None, "Nora")
+    every = (
+        "single-dose prefilled syringe, 150 mg in 1 mL, NDC 72606-0030-01; verify; "
+        "single-dose prefilled syringe, 75 mg in 0.5 mL, NDC 72606-0029-01; verify"
+    )
+
+    assert code == "Q5154 (entered by the site)"
+    assert retired == (
+        "omalizumab-igec (Omlyclo)",
+        "Q5154 (entered by the site, not used any more)",
+        every,
+        "Nora",
+    )
 
 
 def test_a_recalled_lot_is_a_row() -> None:

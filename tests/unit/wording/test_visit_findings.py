@@ -284,7 +284,7 @@ SAID: Final = [
     (
         "R-09-27-days",
         "EarlyByLabel",
-        "The last dose was on 27-Oct-2026, 27 days ago. The next is due on 24-Nov-2026 (label or order). Write the reason to go on.",
+        "The last dose was on 27-Oct-2026, 27 days ago. The next is due on 24-Nov-2026 (label, order or site). Write the reason to go on.",
     ),
     (
         "R-09-27-days",
