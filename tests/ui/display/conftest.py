@@ -1,6 +1,6 @@
 """One walk for each look. pytest runs what asks for the same look together, so that a walk is made once.
 
-In several processes each makes the walks that its tests ask for; ``--dist loadgroup`` gives each look to one of them.
+Of several processes each makes the walks that its own tests ask for.
 """
 
 from __future__ import annotations
@@ -13,13 +13,6 @@ from tests.ui.display.walked import LOOKS, Look, Walked, walk
 
 if TYPE_CHECKING:
     from j3032calc.app import App
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if isinstance(item, pytest.Function) and "walked" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group(str(item.callspec.params["look"])))
 
 
 @pytest.fixture(scope="session", params=LOOKS, ids=str)
