@@ -11,7 +11,6 @@ import sys
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
-from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,8 +134,9 @@ def give_away(folder: Path, who: int) -> None:
     """Give everything in a folder to somebody else, who can reach it."""
     for path in (folder, *folder.rglob("*")) if who == NOBODY else ():
         os.chown(path, NOBODY, NOBODY)
-    for above in [one for one in folder.parents if Path(gettempdir()) in one.parents]:
-        above.chmod(above.stat().st_mode | 0o755)
+    for above in folder.parents:
+        if above.stat().st_mode & 0o055 != 0o055:
+            above.chmod(above.stat().st_mode | 0o055)
 
 
 LOOK_FOR_A_LOG = """
