@@ -102,12 +102,15 @@ def _exactly(value: T, wanted: type[T]) -> T:
 def _write_amount(amount: Measured, per: str = "") -> str:
     # The drug's name stands last: it may hold anything.
     drug = f"{_OF}{amount.drug}" if isinstance(amount, Activity) else ""
-    return f"{_write_number(amount.magnitude)} {amount.unit}{per}{drug}"
+    magnitude = amount.magnitude
+    return f"{_write_number(magnitude.numerator, magnitude.denominator)} {amount.unit}{per}{drug}"
 
 
+# By two whole numbers: a fraction takes long over its hash.
 @lru_cache(maxsize=4096)
-def _write_number(number: Fraction) -> str:
+def _write_number(numerator: int, denominator: int) -> str:
     """Write a decimal where that is exact, else a fraction."""
+    number = Fraction(numerator, denominator)
     try:
         return exact_number(number)
     except ValueError:
