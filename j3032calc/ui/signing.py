@@ -82,21 +82,14 @@ def _asks(calculation: Calculation, charted_on: date) -> set[str]:
 
 def _keeping(calculation: Calculation) -> set[str]:
     """Name what is asked about how the drug was kept and prepared: what the product has a limit for."""
-    from j3032calc.domain.product import ConditionKind
+    from j3032calc.wording.log_words import KEPT_IN
 
-    fields = {
-        ConditionKind.OUT_OF_REFRIGERATOR: "minutes_out",
-        ConditionKind.OUT_OF_CARTON: "minutes_opened",
-        ConditionKind.AFTER_MIXING: "minutes_since_mixing",
-        ConditionKind.WARM_UP: "minutes_warmed",
-        ConditionKind.FILTER: "filter",
-    }
     product = calculation.question.drug.product
     if product is None:
         return set()
     opened = [one.container for one in calculation.plan.containers]
     asked = product.asks_about((one.presentation.form if one.presentation else None, one.content) for one in opened)
-    return {fields[kind] for kind in asked}
+    return {KEPT_IN[kind] for kind in asked}
 
 
 def container_titles(containers: tuple[ContainerUsed, ...]) -> tuple[tuple[str, ContainerUsed], ...]:

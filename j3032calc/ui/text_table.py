@@ -78,17 +78,13 @@ class TextTable(QTableWidget):
             self.selectRow(keys.index(stood))
         self._fit()
 
-    def show_column(self, column: int, texts: Mapping[str, str]) -> None:
-        """Show other texts in one column, by the keys of the rows; the rest stays."""
+    def show_column(self, column: int, texts: Mapping[str, str], severities: Mapping[str, str]) -> None:
+        """Show other texts in one column, by the keys of the rows, with the sign of a severity before most of them."""
+        self._signs = (column, severities)
         for item in self._items(column):
             text = texts.get(str(item.data(_KEY)), "")
             if text and text != _plain(item):
                 _write(item, text)
-        self._fit()
-
-    def show_signs(self, column: int, severities: Mapping[str, str]) -> None:
-        """Show the sign of a severity before the texts of one column, by the keys of the rows; most have none."""
-        self._signs = (column, severities)
         self._fit()
 
     def current_key(self) -> str:

@@ -207,8 +207,7 @@ class TodayPage(QWidget):
         texts = {key: one.text for key, one in self._standings.of.items()}
         signs = {key: one.severity for key, one in self._standings.of.items()}
         for part in self.parts.values():
-            part.table.show_column(_STANDS, texts)
-            part.table.show_signs(_STANDS, signs)
+            part.table.show_column(_STANDS, texts, signs)
 
     def _rows(self, group: DueGroup) -> list[tuple[str, Sequence[str]]]:
         from j3032calc.wording.page_words import due_cells

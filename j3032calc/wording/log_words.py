@@ -10,6 +10,7 @@ from j3032calc.domain.order import RoundingWay
 from j3032calc.domain.patient import Relation, Sex
 from j3032calc.domain.people import Meaning, Right, Role
 from j3032calc.domain.product import ConditionKind
+from j3032calc.wording.page_labels import FILTER_CAPTION, FILTERS, KEEPING_FIELDS
 from j3032calc.wording.writing import write_amount
 
 if TYPE_CHECKING:
@@ -66,14 +67,18 @@ SOURCES: Final[Mapping[DrugSource, str]] = {
     DrugSource.SAMPLE: "Sample",
     DrugSource.FREE: "Free drug",
 }
-KEPT: Final[Mapping[ConditionKind, str]] = {
-    ConditionKind.OUT_OF_REFRIGERATOR: "Out of the refrigerator",
-    ConditionKind.OUT_OF_CARTON: "Out of the carton",
-    ConditionKind.WARM_UP: "Warmed up for",
-    ConditionKind.AFTER_MIXING: "Since mixing",
-    ConditionKind.FILTER: "In-line filter",
+# The field in which each thing about keeping and preparing the drug is entered; it is called the same on paper.
+KEPT_IN: Final[Mapping[ConditionKind, str]] = {
+    ConditionKind.OUT_OF_REFRIGERATOR: "minutes_out",
+    ConditionKind.OUT_OF_CARTON: "minutes_opened",
+    ConditionKind.WARM_UP: "minutes_warmed",
+    ConditionKind.AFTER_MIXING: "minutes_since_mixing",
+    ConditionKind.FILTER: "filter",
 }
-FILTERED: Final[Mapping[bool, str]] = {True: "Used", False: "Not used"}
+KEPT: Final[Mapping[ConditionKind, str]] = {
+    kind: KEEPING_FIELDS[field].label if field in KEEPING_FIELDS else FILTER_CAPTION for kind, field in KEPT_IN.items()
+}
+FILTERED: Final[Mapping[bool, str]] = {True: dict(FILTERS)["yes"], False: dict(FILTERS)["no"]}
 STAGES: Final[Mapping[Stage, str]] = {Stage.PREPARED: "Prepared", Stage.RUNNING: "Running"}
 SEXES: Final[Mapping[Sex, str]] = {
     Sex.FEMALE: "Female",

@@ -65,4 +65,5 @@ def write_payer_limit(rule: PayerLimit, catalogue: Catalogue) -> str:
 
 def _brand(product_id: str, catalogue: Catalogue) -> str:
     """Give the brand of a product, or its id once an edition of the catalogue no longer has it."""
-    return next((product.brand for product in catalogue.products if product.id == product_id), product_id)
+    product = catalogue.by_id(product_id)
+    return product_id if product is None else product.brand

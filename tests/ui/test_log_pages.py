@@ -354,7 +354,8 @@ def test_given_and_discarded_are_confirmed_one_by_one(desk: Desk, left_out: str,
     assert desk.field("sign.pin").text() == ""
 
 
-def test_a_wrong_pin_signs_nothing(desk: Desk) -> None:
+def chart_a_dose(desk: Desk) -> None:
+    """Have a first dose charted and confirmed, with the PIN to come."""
     desk.set_up()
     desk.add_patient()
     desk.weigh()
@@ -364,6 +365,10 @@ def test_a_wrong_pin_signs_nothing(desk: Desk) -> None:
     desk.chart()
     desk.click("sign.is_given")
     desk.click("sign.is_discarded")
+
+
+def test_a_wrong_pin_signs_nothing(desk: Desk) -> None:
+    chart_a_dose(desk)
     desk.type("sign.pin", "9173")
 
     desk.click("sign.sign")
@@ -372,15 +377,7 @@ def test_a_wrong_pin_signs_nothing(desk: Desk) -> None:
 
 
 def test_a_disk_that_refuses_signs_nothing_and_what_was_entered_is_still_there(desk: Desk) -> None:
-    desk.set_up()
-    desk.add_patient()
-    desk.weigh()
-    desk.order()
-    desk.click("patient.give")
-    desk.click("action.sign")
-    desk.chart()
-    desk.click("sign.is_given")
-    desk.click("sign.is_discarded")
+    chart_a_dose(desk)
     desk.type("sign.pin", PIN)
 
     with largest_file(4096):

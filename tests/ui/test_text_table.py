@@ -120,7 +120,7 @@ def test_each_row_has_the_sign_of_its_severity_and_a_row_that_needs_nothing_has_
     table = shown(around, 1200)
     table.show_rows([(key, ROW) for key in ("blocked", "check", "ready")])
 
-    table.show_signs(3, {"blocked": "stop", "check": "warn", "ready": ""})
+    table.show_column(3, {}, {"blocked": "stop", "check": "warn", "ready": ""})
 
     blocked, check, ready = (sign_of(table, row) for row in range(3))
     assert ready is None
@@ -134,7 +134,7 @@ def test_a_sign_takes_room_from_the_text_and_no_word_is_broken_for_it(around: QW
     table = shown(around, 900)
     words = table._widest_word(3)
 
-    table.show_signs(3, {"key": "stop"})
+    table.show_column(3, {}, {"key": "stop"})
 
     assert table._widest_word(3) >= words + table.iconSize().width()
     assert table.columnWidth(3) >= table._widest_word(3)

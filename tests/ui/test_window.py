@@ -124,37 +124,17 @@ def test_a_bar_without_an_action_takes_no_room_from_the_page(nurse: Nurse) -> No
     show_tools_in(nurse, nurse.window.bar, 200)
 
 
-def test_the_window_is_painted_before_anything_heavy_is_imported() -> None:
+def at_the_first_paint(shown: str) -> str:
+    """Open a window in a process of its own; give what it prints of an expression once it is painted."""
     program = f"""
 import sys
-from PySide6.QtWidgets import QApplication
-from j3032calc.app import App
-from j3032calc.ui.main_window import MainWindow
-application = QApplication([])
-window = MainWindow(App())
-def check():
-    print([name for name in {_HEAVY + _NOT_SHOWN_YET!r} if name in sys.modules])
-    application.quit()
-window._load = lambda: None
-window.painted.connect(check)
-window.show()
-application.exec()
-"""
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
-
-    assert done.stdout == "[]\n", done.stderr
-
-
-def test_qt_makes_only_the_classes_that_the_first_paint_needs() -> None:
-    """PySide makes each class of Qt at its first use, but all of them to tell of what kind a widget of Qt's own is."""
-    program = """
 from j3032calc.app import App
 from j3032calc.ui.main_window import MainWindow
 from PySide6 import QtWidgets
 application = QtWidgets.QApplication([])
 window = MainWindow(App())
 def check():
-    print([name for name in ("QLabel", "QCalendarWidget", "QMdiArea", "QWizard") if name in vars(QtWidgets)])
+    print({shown})
     application.quit()
 window._load = lambda: None
 window.painted.connect(check)
@@ -162,8 +142,21 @@ window.show()
 application.exec()
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
-    assert done.stdout == "['QLabel']\n", done.stderr
+
+def test_the_window_is_painted_before_anything_heavy_is_imported() -> None:
+    shown = at_the_first_paint(f"[name for name in {_HEAVY + _NOT_SHOWN_YET!r} if name in sys.modules]")
+
+    assert shown == "[]\n"
+
+
+def test_qt_makes_only_the_classes_that_the_first_paint_needs() -> None:
+    """PySide makes each class of Qt at its first use, but all of them to tell of what kind a widget of Qt's own is."""
+    looked_for = ("QLabel", "QCalendarWidget", "QMdiArea", "QWizard")
+
+    assert at_the_first_paint(f"[name for name in {looked_for!r} if name in vars(QtWidgets)]") == "['QLabel']\n"
 
 
 def test_no_source_is_read_to_import_a_module() -> None:
